@@ -1,0 +1,1 @@
+"""gongwen: a knowledge graph of Chinese government documents."""
