@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any, cast
 
 from kg.corpus.grid import TableReader
 from kg.model import Grid
@@ -23,6 +24,7 @@ _BLOCK = re.compile(
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _RUNS = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_WIDEST_GAP = 100  # no need to keep more of what hostile pages hold
 _LAYOUT = " \t\n\r\f\v\u00a0\u3000"
 
 
@@ -35,7 +37,8 @@ def render(page: str) -> tuple[str, tuple[Grid, ...]]:
     from lxml import etree
 
     reader = _Reader()
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True)
+    # The parser gives text for text; its stubs ask for a target that would take bytes as well.
+    parser = etree.HTMLParser(target=cast("Any", reader), encoding="utf-8", huge_tree=True)
     content = page.encode("utf-8", "replace")
     if content.strip():
         etree.fromstring(content, parser)
@@ -150,19 +153,23 @@ class _Reader:
     def _print(self, text: str) -> None:
         for run in _RUNS.findall(text.translate(_INVISIBLE)):
             if run[0] in " \t\n\r\f\v":
-                self._gap += "\n" if "\n" in run or "\r" in run else " "
+                self._space("\n" if "\n" in run or "\r" in run else " ")
                 continue
             body = run.strip(_LAYOUT)
             if not body:
-                self._gap += run
+                self._space(run)
                 continue
             left = run.index(body[0])
-            self._gap += run[:left]
+            self._space(run[:left])
             self._line_break()
             if self._gap and not self._fresh:
                 self._put(_space(self._gap, self._last, body[0]))
             self._put(body)
             self._gap, self._fresh = run[left + len(body) :], False
+
+    def _space(self, white: str) -> None:
+        if len(self._gap) < _WIDEST_GAP:
+            self._gap += white
 
     def _put(self, text: str) -> None:
         if text:
