@@ -1,0 +1,88 @@
+"""Bodies: which node a printed name stands for, and what the node says."""
+
+from __future__ import annotations
+
+from kg.model import Agency, AgencyKind, DocumentFacts, SourceFacts
+from kg.rdf.iris import Iris
+from kg.rdf.namespaces import concept, gw, rdf, skos
+from kg.rdf.nquads import FALSE, TRUE, Pair, iri, join, lines, string
+
+NATIONAL_CODE = "100000"
+UNPLACED = "unplaced"
+
+KIND_CLASSES: dict[AgencyKind, str] = {
+    "government": gw.Government,
+    "office": gw.GovernmentOffice,
+    "department": gw.Department,
+    "party": gw.PartyOrgan,
+    "congress": gw.Congress,
+    "court": gw.Court,
+    "mass_organisation": gw.MassOrganisation,
+    "institution": gw.Institution,
+    "enterprise": gw.Enterprise,
+    "collective": gw.CollectiveBody,
+}
+
+_TYPE, _LABEL, _NAME = iri(rdf.type), iri(skos.prefLabel), iri(gw.fullName)
+_SYSTEM, _PLACE, _LEVEL, _RESOLVED = iri(gw.system), iri(gw.place), iri(gw.level), iri(gw.resolved)
+_KINDS = {kind: iri(name) for kind, name in KIND_CLASSES.items()}
+
+
+def agency_iri(agency: Agency, facts: DocumentFacts, sha256: str, iris: Iris) -> str:
+    """The node of a body that a document names.
+
+    A full name is told apart by the body's place alone. A name that stayed open means another body in
+    each place (县教育局, 各乡镇人民政府), so the document's place keeps it apart, and where that is not
+    known either, the source.
+    """
+    if agency.place:
+        scope = agency.place.code
+    elif agency.level == "national":
+        scope = NATIONAL_CODE
+    elif agency.name:
+        scope = UNPLACED
+    elif facts.place:
+        scope = facts.place.code
+    else:
+        scope = sha256[:16]
+    return iris.agency(scope, agency.name or agency.mention)
+
+
+def named_agency(name: str, facts: DocumentFacts) -> Agency:
+    """What a printed name stands for in a document; ValueError where the facts don't tell."""
+    try:
+        return facts.agencies[name]
+    except KeyError:
+        raise ValueError(
+            f"{facts.document.key} names the body {name!r}, which the facts don't describe"
+        ) from None
+
+
+def agency_quads(facts: SourceFacts, iris: Iris) -> bytes:
+    """The description of every body that a source's facts name, as N-Quads of ``graph/agencies``.
+
+    It depends on each body's identity alone, so that writing it again for another source adds nothing.
+    """
+    graph = iris.graph("agencies")
+    found: list[str] = []
+    for document in facts.documents:
+        names = [party.name for party in document.parties]
+        names += [a.name for task in document.tasks for a in task.assignments]
+        for name in dict.fromkeys(names):
+            agency = named_agency(name, document)
+            node = agency_iri(agency, document, facts.source.sha256, iris)
+            found += lines(node, _description(agency, iris), graph)
+    return join(found)
+
+
+def _description(agency: Agency, iris: Iris) -> list[Pair]:
+    label = string(agency.name or agency.mention)
+    return [
+        (_TYPE, _KINDS[agency.kind]),
+        (_LABEL, label),
+        (_NAME, label if agency.name else None),
+        (_SYSTEM, iri(concept("system", agency.system)) if agency.system else None),
+        (_PLACE, iri(iris.place(agency.place.code)) if agency.place else None),
+        (_LEVEL, iri(concept("level", agency.level)) if agency.level else None),
+        (_RESOLVED, TRUE if agency.name else FALSE),
+    ]

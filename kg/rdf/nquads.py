@@ -1,0 +1,62 @@
+"""Terms and lines of N-Quads 1.1.
+
+The graph is written as text, not as pyoxigraph's objects: see docs/decisions for the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from kg.rdf.namespaces import xsd
+
+Pair = tuple[str, str | None]
+"""A predicate and an object as N-Quads terms; None where there is nothing to say."""
+
+TRUE = f'"true"^^<{xsd.boolean}>'
+FALSE = f'"false"^^<{xsd.boolean}>'
+_DATE = f'"^^<{xsd.date}>'
+_INTEGER = f'"^^<{xsd.integer}>'
+_DURATION = f'"^^<{xsd.duration}>'
+
+
+def iri(value: str) -> str:
+    """An IRI as a term; the value comes from ``Iris`` or ``namespaces``, never from a text."""
+    return f"<{value}>"
+
+
+def string(value: str) -> str:
+    """A plain literal, escaped."""
+    if "\\" in value or '"' in value or "\n" in value or "\r" in value:
+        value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{value}"'
+
+
+def text(value: str | None) -> str | None:
+    """A plain literal, or None where there is no value or an empty one."""
+    return string(value) if value else None
+
+
+def integer(value: int) -> str:
+    """An xsd:integer."""
+    return f'"{value}{_INTEGER}'
+
+
+def day(value: date | None) -> str | None:
+    """An xsd:date, or None."""
+    return f'"{value.isoformat()}{_DATE}' if value else None
+
+
+def duration(value: str) -> str:
+    """An xsd:duration; the value is ISO 8601."""
+    return f'"{value}{_DURATION}'
+
+
+def lines(subject: str, pairs: Iterable[Pair], graph: str) -> list[str]:
+    """The statements about one subject (an IRI without its brackets) in one graph."""
+    return [f"<{subject}> {p} {o} <{graph}> .\n" for p, o in pairs if o is not None]
+
+
+def join(statements: Iterable[str]) -> bytes:
+    """The statements as UTF-8, each once, in the order of their first coming."""
+    return "".join(dict.fromkeys(statements)).encode()
