@@ -1,0 +1,11 @@
+"""What can go wrong when a graph is opened, asked or written; each message is one clear sentence."""
+
+from __future__ import annotations
+
+
+class GraphError(Exception):
+    """A graph that can't be opened, read or written."""
+
+
+class QueryError(GraphError):
+    """A query or a parameter that can't be answered as it stands."""
