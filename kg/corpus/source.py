@@ -34,6 +34,12 @@ def files(paths: Iterable[str | Path]) -> list[tuple[str, Path]]:
     return found
 
 
+def digest(path: str | Path) -> str:
+    """The SHA-256 of a file's bytes, in hex; raises UnreadableSource where it can't be opened, is
+    empty or too large."""
+    return hashlib.sha256(_content(Path(path))).hexdigest()
+
+
 def read(path: str | Path, name: str | None = None) -> SourceText:
     """The text of one file; offsets count the code points of that text, line ends are ``\\n``.
 

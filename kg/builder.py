@@ -1,0 +1,328 @@
+"""Keeps a graph folder up to date with the files it was made from.
+
+A build writes a new generation of the graph beside the last one and puts it in its place at the end,
+so whatever stops it leaves the last good graph. Only what changed is read again, and the outcome is
+the same, byte for byte as sorted N-Quads, as that of a build from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import corpus
+from kg.manifest import Manifest, SourceRecord, primary_names, read_manifest, write_manifest
+from kg.model import Place, UnreadableSource
+from kg.reading import Progress, Reading, Task, read_all, reader_version
+from kg.sparql.errors import GraphError
+from kg.sparql.folder import CURRENT, Generation, current_generation, new_generation, store_of
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.rdf import Iris
+
+_BATCH = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, and what the graph holds after it.
+
+    ``read`` counts the files that were read this time, ``unchanged`` those that did not need it.
+    ``unreadable`` are the files left out, each with its reason; ``removed`` those whose facts went;
+    ``duplicates`` those whose content stands in the graph under another name, which follows;
+    ``outdated`` those read by an earlier version of gongwen and not given to this build.
+    ``files`` and what follows it count what the graph holds; ``unresolved`` are the bodies whose full
+    name could not be told.
+    """
+
+    changed: bool
+    read: int
+    unchanged: int
+    files: int
+    documents: int
+    tasks: int
+    assignments: int
+    deadlines: int
+    citations: int
+    unresolved: int
+    unreadable: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    duplicates: tuple[tuple[str, str], ...] = ()
+    outdated: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file given stands in the graph."""
+        return not self.unreadable
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a build has to do: the files that the graph shall stand for (name to hash), where those
+    given lie, what is to be read, and what can't be."""
+
+    files: dict[str, str]
+    paths: dict[str, Path]
+    tasks: list[Task]
+    unreadable: list[tuple[str, str]]
+
+
+def build(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    prune: bool = False,
+    base: str | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Bring the graph in the folder ``out`` up to date with the files that ``paths`` stand for.
+
+    ``paths`` are folders, walked for .txt and .html files, and files. A file is known by its name below
+    the folder given: a changed one replaces exactly what came from it. What the graph holds of other
+    files stays, unless ``prune`` is set. ``base`` is the IRI below which the data is named; a graph
+    keeps the one it was first built with. ``jobs`` processes read files at the same time, which changes
+    nothing in the outcome.
+
+    A file that can't be read is left out and listed in the report. GraphError where nothing can be
+    built: no files, a folder that is no graph, another build at work, another base, a full disk.
+    """
+    found = corpus.files(paths)
+    if not found:
+        raise GraphError("there is no .txt, .html or .htm file to read; nothing was changed")
+    folder = Path(out)
+    current = _current(folder)
+    old = _manifest(current, folder, base)
+    version = reader_version()
+    plan = _plan(found, old, version, prune)
+    if current and not plan.tasks and plan.files == old.files and old.vocabulary == version:
+        return _report(_read_only(current), plan, old, old, changed=False)
+    try:
+        with new_generation(folder) as generation:
+            if generation.previous != current:
+                raise GraphError(f"another build has just changed {folder}; build again")
+            new = _write(generation, plan, old, jobs, progress)
+            return _report(generation.store, plan, old, new, changed=True)
+    except OSError as error:
+        raise GraphError(f"the graph in {folder} can't be written: {error.strerror or error}") from error
+
+
+def _current(folder: Path) -> Path | None:
+    """The generation in force, None before the first build; GraphError where the folder is another's."""
+    if (folder / CURRENT).exists():
+        return current_generation(folder)
+    if folder.exists() and not folder.is_dir():
+        raise GraphError(f"{folder} is a file; name a folder for the graph")
+    others = [p.name for p in folder.iterdir() if not _ours(p)] if folder.is_dir() else []
+    if others:
+        raise GraphError(f"{folder} is not a graph: it holds other files ({min(others)}); name a new folder")
+    return None
+
+
+def _ours(path: Path) -> bool:
+    return path.name.startswith(("store-", "generation.lock", CURRENT))
+
+
+def _manifest(current: Path | None, folder: Path, base: str | None) -> Manifest:
+    from kg.rdf import DEFAULT_BASE
+
+    if current is None:
+        return Manifest(base or DEFAULT_BASE)
+    try:
+        manifest = read_manifest(current)
+    except ValueError as error:
+        raise GraphError(f"{error}; build into a new folder") from error
+    if base is not None and base != manifest.base:
+        raise GraphError(
+            f"the graph in {folder} was built with the base {manifest.base}; build into a new folder"
+        )
+    return manifest
+
+
+def _plan(found: list[tuple[str, Path]], old: Manifest, version: str, prune: bool) -> _Plan:
+    plan = _Plan(files={} if prune else dict(old.files), paths={}, tasks=[], unreadable=[])
+    for name, path in found:
+        if name in plan.paths:
+            plan.unreadable.append(
+                (str(path), f"another file of this build is named {name} too; build the folder above both")
+            )
+            continue
+        plan.paths[name] = path
+        try:
+            plan.files[name] = corpus.digest(path)
+        except UnreadableSource as error:
+            plan.files.pop(name, None)
+            plan.unreadable.append((name, str(error)))
+    given = {plan.files[name]: name for name in plan.paths if name in plan.files}
+    for sha256, name in primary_names(plan.files).items():
+        known = old.sources.get(sha256)
+        if sha256 in given and (known is None or known.reader != version):
+            plan.tasks.append(Task(sha256, name, plan.paths[given[sha256]], old.base))
+    plan.tasks.sort(key=lambda task: task.name)
+    return plan
+
+
+def _write(
+    generation: Generation, plan: _Plan, old: Manifest, jobs: int, progress: Progress | None
+) -> Manifest:
+    """Bring the new generation's store up to the plan; files that hold no document leave the plan."""
+    from kg.rdf import Iris
+
+    iris = Iris(old.base)
+    sources = dict(old.sources)
+    _write_sources(generation.store, plan, sources, read_all(plan.tasks, jobs, progress), iris)
+    names = primary_names(plan.files)
+    for sha256 in sources.keys() - names.keys():
+        _drop(generation.store, iris.source(sha256))
+        del sources[sha256]
+    for sha256, name in names.items():
+        if sources[sha256].name != name:
+            _rename(generation.store, iris.source(sha256), name)
+            sources[sha256] = SourceRecord(name, sources[sha256].reader, sources[sha256].places)
+    new = Manifest(old.base, reader_version(), plan.files, sources)
+    _write_shared(generation, new, old, iris)
+    write_manifest(generation.path, new)
+    return new
+
+
+def _write_sources(
+    store: Store, plan: _Plan, sources: dict[str, SourceRecord], readings: Iterable[Reading], iris: Iris
+) -> None:
+    version = reader_version()
+    waiting: list[bytes] = []
+    for reading in readings:
+        sha256 = reading.task.sha256
+        if reading.refused is not None:
+            refused = [name for name, found in plan.files.items() if found == sha256]
+            plan.unreadable += [(name, reading.refused) for name in refused if name in plan.paths]
+            for name in refused:
+                del plan.files[name]
+            continue
+        if sha256 in sources:
+            _drop(store, iris.source(sha256))
+        sources[sha256] = SourceRecord(reading.task.name, version, reading.places)
+        waiting += (reading.source, reading.agencies)
+        if sum(map(len, waiting)) > _BATCH:
+            _load(store, waiting)
+            waiting = []
+    _load(store, waiting)
+
+
+def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Iris) -> None:
+    """The graphs of statements about all sources."""
+    from kg.ground import divisions
+    from kg.rdf import entailment_quads, place_quads, stored_rows, vocabulary_quads, work_quads
+
+    store = generation.store
+    if new.vocabulary != old.vocabulary:
+        _replace(store, iris.graph("ontology"), vocabulary_quads(iris))
+    if new.vocabulary != old.vocabulary or _places(new) != _places(old):
+        _replace(store, iris.graph("divisions"), place_quads([*divisions(), *_places(new)], iris))
+    _drop_unnamed_agencies(store, iris)
+    _replace(store, iris.graph("works"), work_quads(stored_rows(store), iris))
+    generation.entail(b"".join(entailment_quads(store, iris)))
+
+
+def _places(manifest: Manifest) -> list[Place]:
+    """The places beside those of the table, one for each code."""
+    found = {place for record in manifest.sources.values() for place in record.places}
+    ordered = sorted(found, key=lambda place: (place.code, place.level, place.name, place.parents))
+    return list({place.code: place for place in reversed(ordered)}.values())[::-1]
+
+
+def _drop_unnamed_agencies(store: Store, iris: Iris) -> None:
+    """Take away the bodies that no source names any more."""
+    from pyoxigraph import NamedNode
+
+    from kg.rdf.namespaces import gw
+
+    named = {quad.object for quad in store.quads_for_pattern(None, NamedNode(gw.agency), None)}
+    graph = NamedNode(iris.graph("agencies"))
+    for quad in list(store.quads_for_pattern(None, None, None, graph)):
+        if quad.subject not in named:
+            store.remove(quad)
+
+
+def _rename(store: Store, source: str, name: str) -> None:
+    from pyoxigraph import Literal, NamedNode, Quad
+
+    from kg.rdf.namespaces import gw
+
+    node = NamedNode(source)
+    for quad in list(store.quads_for_pattern(node, NamedNode(gw.fileName), None, node)):
+        store.remove(quad)
+        store.add(Quad(node, quad.predicate, Literal(name), node))
+
+
+def _drop(store: Store, graph: str) -> None:
+    from pyoxigraph import NamedNode
+
+    store.remove_graph(NamedNode(graph))
+
+
+def _replace(store: Store, graph: str, quads: bytes) -> None:
+    _drop(store, graph)
+    _load(store, [quads])
+
+
+def _load(store: Store, quads: list[bytes]) -> None:
+    from pyoxigraph import RdfFormat
+
+    store.bulk_load(b"".join(quads), RdfFormat.N_QUADS)
+
+
+def _read_only(generation: Path) -> Store:
+    from pyoxigraph import Store
+
+    return Store.read_only(str(store_of(generation, entailed=False)))
+
+
+def _report(store: Store, plan: _Plan, old: Manifest, new: Manifest, changed: bool) -> BuildReport:
+    from kg.rdf.namespaces import gw
+
+    duplicates = [
+        (name, new.sources[sha256].name)
+        for name, sha256 in sorted(new.files.items())
+        if name != new.sources[sha256].name
+    ]
+    read = {task.sha256 for task in plan.tasks}
+    version = reader_version()
+    return BuildReport(
+        changed=changed,
+        read=len(plan.tasks),
+        unchanged=sum(name in plan.paths and found not in read for name, found in new.files.items()),
+        files=len(new.files),
+        documents=_count(store, gw.Document),
+        tasks=_count(store, gw.Task),
+        assignments=_count(store, gw.Assignment),
+        deadlines=_count(store, gw.Deadline),
+        citations=_count(store, gw.Citation),
+        unresolved=_unresolved(store),
+        unreadable=tuple(plan.unreadable),
+        removed=tuple(sorted(old.files.keys() - new.files.keys())),
+        duplicates=tuple(duplicates),
+        outdated=tuple(sorted(r.name for r in new.sources.values() if r.reader != version)),
+    )
+
+
+def _count(store: Store, kind: str) -> int:
+    return _number(store, f"?x a <{kind}>")
+
+
+def _unresolved(store: Store) -> int:
+    """Bodies without a full name; collective ones (各乡镇人民政府) have none by their nature."""
+    from kg.rdf.namespaces import gw
+
+    return _number(store, f"?x <{gw.resolved}> false FILTER NOT EXISTS {{ ?x a <{gw.CollectiveBody}> }}")
+
+
+def _number(store: Store, pattern: str) -> int:
+    from pyoxigraph import QuerySolutions
+
+    found = store.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}", use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    return int(str(next(found)["n"].value))
