@@ -71,7 +71,9 @@ def changes(raw: dict) -> str:
 
 def main() -> int:
     """Write or check the three tables; the exit status is 1 where one differs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("wheel", type=Path)
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     args = parser.parse_args()

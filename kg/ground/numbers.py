@@ -1,0 +1,220 @@
+"""文号: the number of a document, and what its agency code tells about the issuer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from kg import zh
+from kg.ground import places as div
+from kg.ground.systems import national_bodies
+from kg.model import Level, Place
+
+_OPEN, _CLOSE = r"[〔\[\(【（［﹝{]", r"[〕\]\)】）］﹞}]"
+_NUMBER: Final = re.compile(
+    rf"(?P<code>[\u4e00-\u9fffA-Za-z·]{{1,24}}?)\s*{_OPEN}\s*(?P<year>[0-9]{{4}})\s*年?\s*{_CLOSE}\s*第?\s*(?P<serial>[0-9]{{1,5}})\s*号"
+)
+_BY_YEAR: Final = re.compile(
+    r"(?P<code>[\u4e00-\u9fff、]{2,40}?(?:公告|通告|令|公报))\s*(?P<year>[0-9]{4})\s*年\s*第?\s*(?P<serial>[0-9]{1,5})\s*号"
+)
+_ORDER: Final = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{2,24}?(?:令|公告))\s*[（(]?第?\s*(?P<serial>[0-9]{1,5}|[〇零一二三四五六七八九十百]{1,7})\s*号[)）]?"
+)
+_ORDER_AFTER: Final = re.compile(r"第?\s*(?P<serial>[0-9]{1,5})\s*号\s*(?P<code>[\u4e00-\u9fff]{2,20}?令)")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """The parts of a 文号. ``year`` is None for an order that counts on (国务院令第711号)."""
+
+    code: str
+    year: int | None
+    serial: int
+
+    def __str__(self) -> str:
+        if self.year is None:
+            return f"{self.code}第{self.serial}号"
+        if self.code.endswith(("公告", "通告", "令", "公报")):
+            return f"{self.code}{self.year}年第{self.serial}号"
+        return f"{self.code}〔{self.year}〕{self.serial}号"
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentNumber | None:
+        """The number that the text is, in any width and any brackets; None where it is none."""
+        text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+        for pattern in (_NUMBER, _BY_YEAR, _ORDER, _ORDER_AFTER):
+            found = pattern.fullmatch(text)
+            if found is None:
+                continue
+            parts = found.groupdict()
+            serial = zh.numeral(parts["serial"])
+            if serial is not None:
+                return cls(parts["code"], int(parts["year"]) if parts.get("year") else None, serial)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeIssuer:
+    """Who issues under a code: what isn't certain is None."""
+
+    issuer: str | None
+    level: Level | None
+    place: Place | None
+
+
+_UNKNOWN: Final = CodeIssuer(None, None, None)
+# 宁政办发 is 宁夏's and 南京's, 青政办发 青海's and 青岛's, 新政办 新疆's and 新乡's.
+_SHARED: Final = "宁青新"
+# What follows the initials in a code of a government or a party committee. 四川's governments
+# write 府 alone and call their offices' numbers 办发, 办函, which elsewhere are the party's.
+_ORGAN: Final = re.compile(
+    r"^(?P<unit>[省市县区州盟旗]?)(?P<organ>人民政府办公[厅室]|人民政府|政办|政府办|府办|府厅|市府办|政|府|委办|党办|办|党|委|发)?(?P<kind>.*)$"
+)
+# 张政办发, 张政办明电, 浮府办字, 苏政发, 渝府办发; any more characters make it another body's
+# code (湘政务发, 张政务公开办发).
+_KIND: Final = re.compile(
+    r"^(?:发|函|字|规|办|通|报|令|电|明电|发电|传|秘|文|批|复|任|人|土|地|议|密|办函|办规|公告|通告|发明电|[0-9A-Z])*$"
+)
+
+
+@cache
+def _codes() -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """The codes that are known as a whole, and those known by their beginning and end (longest first)."""
+    whole, parts = {}, []
+    with (div.DATA / "codes.tsv").open(encoding="utf-8") as lines:
+        next(lines), next(lines)
+        for line in lines:
+            code, issuer = line.rstrip("\n").split("\t")
+            if "…" in code:
+                start, end = code.split("…")
+                parts.append((start, end, issuer))
+            else:
+                whole[code] = issuer
+    return whole, sorted(parts, key=lambda row: -len(row[0] + row[1]))
+
+
+@cache
+def _initials() -> dict[str, tuple[str, ...]]:
+    with (div.DATA / "initials.tsv").open(encoding="utf-8") as lines:
+        next(lines), next(lines)
+        rows = (line.rstrip("\n").split("\t") for line in lines)
+        return {code: tuple(words.split()) for code, words in rows}
+
+
+@cache
+def _provinces() -> dict[str, Place]:
+    found = {}
+    for code, words in _initials().items():
+        place = div.by_code(code)
+        if place is not None and place.level == "provincial":
+            found.update(dict.fromkeys(words, place))
+    return found
+
+
+def _after_initials(code: str, place: Place) -> str | None:
+    """The rest of the code where its beginning agrees with the place's name; None where it doesn't."""
+    short = div.short_name(place.name)
+    own = _initials().get(place.code, ())
+    for start in (place.name, short, short[:2], *own, short[:1]):
+        if len(start) and code.startswith(start):
+            return code[len(start) :]
+    return None
+
+
+def _government(place: Place, rest: str) -> str | None:
+    """The issuer that the characters after the initials name: government, office, party committee."""
+    found = _ORGAN.match(rest)
+    if found is None or not _KIND.match(found["kind"]):
+        return None
+    organ = found["organ"]
+    name = (
+        place.parents[-1] + place.name
+        if place.level == "county" and place.name.endswith("区")
+        else place.name
+    )
+    office = f"{name}人民政府{'办公厅' if place.level == 'provincial' else '办公室'}"
+    sichuan = div.province(place) == "四川省"
+    if organ in ("政办", "政府办", "府办", "府厅", "市府办", "人民政府办公厅", "人民政府办公室"):
+        return office
+    if organ in ("政", "府", "人民政府"):
+        return office if found["kind"].startswith("办") else f"{name}人民政府"
+    if organ in ("办", "委办", "党办"):
+        if sichuan and organ == "办":
+            return office
+        return f"中共{name}委办公{'厅' if place.level == 'provincial' else '室'}"
+    if organ in ("委", "党", "发") and (organ != "发" or not found["kind"]):
+        return f"中共{name}委员会"
+    return None
+
+
+def _national(code: str) -> str | None:
+    whole, parts = _codes()
+    if code in whole:
+        return whole[code]
+    if code.endswith(("令", "公告", "公报", "通告")):
+        body = re.sub(r"(?:令|公告|公报|通告)$", "", code).removeprefix("中华人民共和国")
+        if body == "主席":
+            return "中华人民共和国主席"
+        for known in national_bodies():
+            if body.startswith((known.name, *known.printed)):
+                return known.name
+    return None
+
+
+def _national_by_part(code: str) -> str | None:
+    for start, end, issuer in _codes()[1]:
+        if code.startswith(start) and code.endswith(end) and len(code) > len(start) + len(end):
+            return issuer
+    return None
+
+
+@lru_cache(maxsize=16384)
+def code_issuer(code: str, place: Place | None = None) -> CodeIssuer:
+    """What an agency code tells: 国办发 → 国务院办公厅; 苏政办发 → 江苏省人民政府办公厅; 宣府办 in a
+    宣汉县 document → 宣汉县人民政府办公室. ``place`` is that of the document which prints the number:
+    a city's or county's code is resolved only where its characters agree with that place or one above it."""
+    national = _national(code)
+    if national is not None:
+        return CodeIssuer(national, "national", None)
+    for over in div.chain(place) if place is not None else ():
+        rest = _after_initials(code, over)
+        if (
+            rest is not None
+            and (len(rest) < len(code))
+            and not (over.level != "provincial" and _clash(code, rest))
+        ):
+            return CodeIssuer(_government(over, rest), over.level, over)
+    by_part = _national_by_part(code)
+    if by_part is not None:
+        return CodeIssuer(by_part, "national", None)
+    return _by_province(code, place)
+
+
+def _clash(code: str, rest: str) -> bool:
+    """Whether a ministry's code only happens to begin like the citing place (建办… in 建瓯市)."""
+    return _national_by_part(code) is not None and not re.match(r"[市县区]?(?:政|府|委|人民政府)", rest)
+
+
+def _by_province(code: str, place: Place | None) -> CodeIssuer:
+    named, rest = div.leading(code)
+    if named is not None and not div.is_minted(named):
+        return CodeIssuer(_government(named, rest), named.level, named)
+    for end in range(min(6, len(code)), 1, -1):
+        # 垫江府办, 达州市府办: a whole short name says which place it is without the context.
+        found = div.find_place(code[:end], place)
+        if (
+            found is not None
+            and not div.is_minted(found)
+            and re.match(r"[市县区]?(?:政|府|委|党)", code[end:])
+        ):
+            return CodeIssuer(_government(found, code[end:]), found.level, found)
+    province = _provinces().get(code[:1])
+    if province is None or len(code) < 2:
+        return _UNKNOWN
+    own = place is not None and div.province(place) == province.name
+    if code[0] in _SHARED and not own:
+        return _UNKNOWN
+    return CodeIssuer(_government(province, code[1:]), "provincial", province)
