@@ -90,8 +90,8 @@ xsd = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "string integer bool
 sh = Namespace(
     "sh",
     "http://www.w3.org/ns/shacl#",
-    """conforms result focusNode resultPath resultSeverity resultMessage sourceShape Violation Warning
-    Info""",
+    """focusNode resultSeverity resultMessage value ValidationResult Violation
+    Warning Info""",
 )
 
 NAMESPACES: dict[str, Namespace] = {

@@ -23,7 +23,7 @@ from kg.rdf.nquads import TRUE, Pair, integer, iri, join, lines, string, text
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_NUMBER = re.compile(r"(?P<code>[^()]+)\((?P<year>[0-9]{4})\)第?0*(?P<serial>[0-9]+)号?")
+_NUMBER = re.compile(r"(?P<code>[^()]+)\((?P<year>[0-9]{4})年?\)第?0*(?P<serial>[0-9]+)号?")
 _CHINESE_MARKS = str.maketrans(',;:?!()<>"', "，；：？！（）〈〉”")
 
 _RELATIONS: dict[str, str] = {
