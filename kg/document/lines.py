@@ -1,0 +1,43 @@
+"""The lines of a source text that belong to its documents: page numbers left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.document import patterns
+from kg.model import SourceText, Span
+from kg.zh import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line that is not blank. ``span`` keeps leading and trailing tabs (they part the
+    cells of a table), ``text`` is tidied; ``after_gap`` tells that a blank line or a page break
+    stands before it."""
+
+    span: Span
+    text: str
+    after_gap: bool
+
+
+def lines_of(source: SourceText) -> list[Line]:
+    """Every line that is neither blank nor a page number, in order."""
+    found: list[Line] = []
+    at, gap = 0, True
+    for raw in source.text.split("\n"):
+        start, end = at, at + len(raw)
+        at = end + 1
+        stripped = raw.strip(" \u3000\u00a0\u200b\ufeff\r\x0c")
+        if not stripped.strip() or patterns.PAGE_NUMBER.match(stripped):
+            gap = True
+            continue
+        lead = raw.index(stripped)
+        span = Span(start + lead, start + lead + len(stripped))
+        found.append(Line(span, tidy(stripped), gap))
+        gap = False
+    return found
+
+
+def hull(lines: list[Line]) -> Span:
+    """The stretch from the first line's beginning to the last line's end."""
+    return Span(lines[0].span.start, lines[-1].span.end)

@@ -1,0 +1,130 @@
+"""The tree of a document's numbered sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.document import patterns
+from kg.document.lines import Line
+from kg.model import Section, SourceText, Span
+
+_RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
+_LONGEST_HEADING = 40
+_SENTENCE_END = "。！？"
+_NOTE_LINE = re.compile(r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section while its lines are still being read."""
+
+    rank: int
+    label: str
+    parent: int | None
+    depth: int
+    path: str
+    start: int
+    end: int
+    heading: Span | None = None
+    body: list[Span] = field(default_factory=list)
+    children: int = 0
+    waits_for_heading: bool = False
+
+
+def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...]:
+    """The numbered sections of running text, in order; labels that restart in an annex begin anew
+    below ``附件``."""
+    found: list[_Open] = []
+    stack: list[int] = []
+    prefix = ""
+    for line in lines:
+        if patterns.ATTACHED.match(line.text):
+            stack.clear()
+            prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
+            continue
+        label = label_of(source.quote(line.span))
+        if label is None:
+            if stack:
+                _continue(found, stack, line)
+            continue
+        rank, printed, length = label
+        while stack and found[stack[-1]].rank >= rank:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        path = (found[parent].path + "/" if parent is not None else prefix) + printed
+        section = _Open(rank, printed, parent, len(stack) + 1, path, line.span.start, line.span.end)
+        if parent is not None:
+            found[parent].children += 1
+        _read_first_line(source, section, Span(line.span.start + length, line.span.end))
+        stack.append(len(found))
+        found.append(section)
+        for above in stack:
+            found[above].end = line.span.end
+    return tuple(
+        Section(s.path, s.depth, s.parent, s.heading, tuple(s.body), Span(s.start, s.end)) for s in found
+    )
+
+
+def label_of(printed: str) -> tuple[int, str, int] | None:
+    """Rank, label without the punctuation behind it, and its printed length (with spaces)."""
+    text = printed.lstrip(" \t\u3000\u00a0")
+    for name, pattern in patterns.LABELS:
+        match = pattern.match(text)
+        if match:
+            label = re.sub(r"[\s、.．]", "", match[0]).replace("(", "（").replace(")", "）")
+            return _RANK[name], label, len(printed) - len(text) + match.end()
+    return None
+
+
+def _continue(found: list[_Open], stack: list[int], line: Line) -> None:
+    """A line without a label: the rest of a heading that was broken, or text of the open section."""
+    section = found[stack[-1]]
+    for above in stack:
+        found[above].end = line.span.end
+    if section.waits_for_heading and section.heading and _ends_heading(section, line):
+        section.heading = Span(section.heading.start, line.span.end)
+        section.waits_for_heading = False
+        return
+    section.waits_for_heading = False
+    section.body.append(line.span)
+
+
+def _ends_heading(section: _Open, line: Line) -> bool:
+    heading = section.heading
+    assert heading is not None
+    return (
+        not line.after_gap
+        and len(line.text) <= 16
+        and heading.end - heading.start >= 14
+        and not line.text.endswith(tuple("；，：:"))
+        and not _NOTE_LINE.match(line.text)
+        and not line.text.startswith(("（", "("))
+    )
+
+
+def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
+    """Part a label's line into heading and text: a heading stands alone, or ends with the first full stop."""
+    text = source.quote(rest)
+    rest = Span(rest.start + len(text) - len(text.lstrip()), rest.start + len(text.rstrip()))
+    text = source.quote(rest)
+    if not text:
+        return
+    stop = next((i for i, c in enumerate(text) if c in _SENTENCE_END), None)
+    short = len(text) <= _LONGEST_HEADING + 20
+    if stop is None and short and not text.endswith(tuple("；;，,、：:")) and not (section.rank == _RANK["article"]):
+        section.heading = rest
+        section.waits_for_heading = True
+    elif stop is not None and stop <= _LONGEST_HEADING and _reads_as_heading(text[:stop]) and section.rank != _RANK["article"]:
+        section.heading = Span(rest.start, rest.start + stop)
+        after = text[stop + 1 :]
+        if after.strip():
+            section.body.append(Span(rest.end - len(after.lstrip()), rest.end))
+    else:
+        section.body.append(rest)
+
+
+def _reads_as_heading(sentence: str) -> bool:
+    """A first sentence that names the matter; one with dates, works, notes or clauses in a row says it."""
+    return not re.search(r"[《；;：:]|\d(?:年|月|日|%|％)|[（(](?:责任|牵头|由)|(?:牵头|负责|配合)[）)]?$", sentence) and sentence.count("，") + sentence.count(",") <= 2

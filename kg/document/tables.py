@@ -1,0 +1,183 @@
+"""Tables as rows of cells: a grid that the file states, or rows put together again from lines whose
+cells are parted by ``|`` or tabs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.document import patterns
+from kg.document.lines import Line
+from kg.model import Grid, SourceText, Span
+from kg.passage import Passage
+
+Pieces = tuple[Span, ...]
+_PROSE_BETWEEN = 3  # lines without a separator that may stand inside a table (broken cells)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """The cells of one printed row; ``exact`` where the file states which column each is in."""
+
+    cells: tuple[Pieces, ...]
+    after_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """Rows as printed. ``title`` is the line right above; ``first`` and ``last`` count lines."""
+
+    rows: tuple[RawRow, ...]
+    exact: bool
+    first: int
+    last: int
+
+
+def tables_of(source: SourceText, lines: Sequence[Line]) -> list[RawTable]:
+    """The tables among a document's lines, in order."""
+    found: list[RawTable] = []
+    at = 0
+    while at < len(lines):
+        table = _grid_at(source, lines, at) or _printed_at(source, lines, at)
+        if table:
+            found.append(table)
+            at = table.last + 1
+        else:
+            at += 1
+    return found
+
+
+def _grid_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | None:
+    grid = next((g for g in source.grids if g.span.start <= lines[at].span.start < g.span.end), None)
+    if grid is None:
+        return None
+    last = at
+    while last + 1 < len(lines) and lines[last + 1].span.start < grid.span.end:
+        last += 1
+    return RawTable(tuple(_grid_rows(grid)), True, at, last)
+
+
+def _grid_rows(grid: Grid) -> Iterator[RawRow]:
+    """A merged cell stands in every row and in the first of the columns that it covers; a cell over
+    the whole width stands alone."""
+    height = max((c.row + c.rows for c in grid.cells), default=0)
+    width = max((c.column + c.columns for c in grid.cells), default=0)
+    for row in range(height):
+        cells: list[Pieces] = [()] * width
+        for cell in grid.cells:
+            if cell.row <= row < cell.row + cell.rows:
+                cells[cell.column] = (cell.span,)
+        yield RawRow(tuple(cells))
+
+
+def _printed_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | None:
+    for separator in ("|", "\t"):
+        if _separators(source, lines[at], separator) < 1:
+            continue
+        last = _end_of_table(source, lines, at, separator)
+        block = lines[at : last + 1]
+        if sum(_separators(source, line, separator) >= 1 for line in block) >= 2:
+            return RawTable(tuple(_rows(source, block, separator)), False, at, last)
+    return None
+
+
+def _separators(source: SourceText, line: Line, separator: str) -> int:
+    """How many separators stand between the cells of a line; indents and trailing ones don't count."""
+    return source.quote(line.span).strip(separator + " \u3000").count(separator)
+
+
+def _end_of_table(source: SourceText, lines: Sequence[Line], at: int, separator: str) -> int:
+    last = at
+    for i in range(at + 1, len(lines)):
+        if separator in source.quote(lines[i].span):
+            last = i
+        elif i - last > _PROSE_BETWEEN or patterns.ATTACHED.match(lines[i].text):
+            break
+    return last
+
+
+def _rows(source: SourceText, block: Sequence[Line], separator: str) -> Iterator[RawRow]:
+    """Every row prints the same number of separators where it is whole; lines are joined until it is."""
+    counts = [source.quote(line.span).count(separator) for line in block]
+    usual = _usual(counts)
+    tiled = _tile(counts, usual)
+    for first, last in tiled:
+        yield RawRow(_cells(source, block[first : last + 1], separator), block[first].after_gap)
+
+
+def _usual(counts: Sequence[int]) -> int:
+    """The number of separators in a whole row: the commonest, the larger where two are as common."""
+    common = Counter(c for c in counts if c)
+    return max(common, key=lambda c: (common[c], c))
+
+
+def _tile(counts: Sequence[int], usual: int) -> list[tuple[int, int]]:
+    """First and last line of each row: lines are joined while that brings the row nearer to the usual
+    number; where most rows would not come out even, every line with a separator is a row."""
+    joined: list[tuple[int, int]] = []
+    at = 0
+    even = 0
+    while at < len(counts):
+        last, total = at, counts[at]
+        while total < usual and last + 1 < len(counts) and total + counts[last + 1] <= usual and not (total and not _completes(counts, last + 1, usual - total)):
+            last += 1
+            total += counts[last]
+        even += total == usual
+        joined.append((at, last))
+        at = last + 1
+    if even >= 0.6 * len(joined):
+        return _with_tails(counts, joined)
+    return _with_tails(counts, [(i, i) for i in range(len(counts))])
+
+
+def _completes(counts: Sequence[int], at: int, missing: int) -> bool:
+    """Whether the lines from ``at`` on bring exactly the missing separators before a whole row begins."""
+    total = 0
+    for count in counts[at : at + 8]:
+        total += count
+        if total == missing:
+            return True
+        if total > missing:
+            return False
+    return False
+
+
+def _with_tails(counts: Sequence[int], rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines without any separator go on with the last cell of the row above them."""
+    merged: list[tuple[int, int]] = []
+    for first, last in rows:
+        if merged and not any(counts[first : last + 1]):
+            merged[-1] = (merged[-1][0], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _cells(source: SourceText, lines: Sequence[Line], separator: str) -> tuple[Pieces, ...]:
+    parts = re.compile(rf"{re.escape(separator)}|[^{re.escape(separator)}]+")
+    cells: list[list[Span]] = [[]]
+    for line in lines:
+        for part in parts.finditer(source.quote(line.span)):
+            words = part[0].strip()
+            if part[0] == separator:
+                cells.append([])
+            elif words:
+                start = line.span.start + part.start() + part[0].index(words)
+                cells[-1].append(Span(start, start + len(words)))
+    return tuple(_without_repeats(source, pieces) for pieces in cells)
+
+
+def _without_repeats(source: SourceText, pieces: Sequence[Span]) -> Pieces:
+    """A cell that a page break printed twice, once."""
+    kept: list[Span] = []
+    for piece in pieces:
+        if not kept or source.quote(piece) != source.quote(kept[-1]):
+            kept.append(piece)
+    return tuple(kept)
+
+
+def cell_text(source: SourceText, pieces: Pieces) -> str:
+    """A cell as read."""
+    return Passage.of(source.text, pieces).text

@@ -1,0 +1,110 @@
+"""Titles: finding them over broken lines, and the names of what a notice promulgates."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.document import patterns
+from kg.document.lines import Line, hull
+from kg.model import Span
+from kg.zh import fold, tidy
+
+_LONGEST = 7  # printed lines that one title is broken over
+_JOIN = re.compile(r"》\s*(?:、|和|及|与|以及)?\s*《")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str
+    span: Span
+    genre: str | None
+    lines: int
+
+
+def title_at(lines: Sequence[Line], at: int, longest: int = _LONGEST) -> Title | None:
+    """The longest title that begins in line ``at``, or None."""
+    best: Title | None = None
+    for end in range(at + 1, min(at + longest, len(lines)) + 1):
+        last = lines[end - 1]
+        if not can_be_title(last) or (end - at > 1 and any(label.match(last.text) for _, label in patterns.LABELS)):
+            break
+        text = tidy("".join(line.text for line in lines[at:end]))
+        match = patterns.TITLE.match(text)
+        if match and len(text) <= 200 and _balanced(text):
+            best = Title(text, hull(list(lines[at:end])), genre_of(text), end - at)
+    return best
+
+
+def genre_of(title: str) -> str | None:
+    """The last word of the title, as GB/T 9704 and usage name the kinds of documents; notes such as
+    （试行） behind it are passed over."""
+    match = patterns.TITLE.match(title.rstrip("》"))
+    if not match:
+        return None
+    return "任务分工" if title.endswith("任务分工") and match["genre"] == "分工" else match["genre"]
+
+
+def best_title(lines: Sequence[Line]) -> tuple[int, Title] | None:
+    """Among the lines of a header the title that says most: with 关于, with the issuer before it."""
+    found: list[tuple[tuple[bool, bool, int], int, Title]] = []
+    for at in range(len(lines)):
+        title = title_at(lines, at)
+        if title:
+            about = title.text.find("关于")
+            found.append(((about >= 0, about > 0, -at), at, title))
+    if not found:
+        return None
+    _, at, title = max(found, key=lambda f: f[0])
+    return at, title
+
+
+def promulgated(title: str) -> list[str]:
+    """The titles that a notice promulgates, from its own: 《A》和《B》 or 关于印发A的通知."""
+    head = patterns.PROMULGATES.search(title)
+    if not head:
+        return []
+    rest = title[head.end() :]
+    if "《" in rest:
+        return [m[1] for m in patterns.QUOTED_WORK.finditer(rest)]
+    return [re.sub(r"(?:等\S{0,6})?的?(?:通知|函|决定|公告)$", "", rest)]
+
+
+def same_title(a: str, b: str) -> bool:
+    """Whether two printings name one text: notes in brackets, the place before it and a slip apart."""
+    x, y = _core(a), _core(b)
+    if not x or not y:
+        return False
+    if x == y:
+        return True
+    short, long = sorted((x, y), key=len)
+    if len(short) >= 6 and (long.endswith(short) or long.startswith(short)) and len(short) / len(long) > 0.6:
+        return True
+    return len(short) > 8 and difflib.SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.88
+
+
+def _core(title: str) -> str:
+    return re.sub(r"\([^()]{1,20}\)$", "", re.sub(r"[<>\"']", "", fold(title)))
+
+
+def can_be_title(line: Line) -> bool:
+    """Whether a line may be a title or a part of one."""
+    text = line.text
+    return (
+        len(text) <= 120
+        and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
+        and "\t" not in text
+        and "|" not in text
+        and not patterns.DATE_LINE.match(text)
+        and not patterns.PARTY_LINE.match(text)
+        and not patterns.ATTACHED.match(text)
+        and not patterns.ATTACHMENT_LIST.match(text)
+        and not patterns.DISCLOSURE.match(text)
+        and not (patterns.NUMBER.search(text) and len(text) < 30 and "关于" not in text)
+    )
+
+
+def _balanced(text: str) -> bool:
+    return text.count("《") == text.count("》") and text.count("（") + text.count("(") == text.count("）") + text.count(")")
