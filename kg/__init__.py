@@ -16,20 +16,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.builder import BuildReport, build
-    from kg.sparql import Answer, Graph, open, queries
+    from kg.sparql import Answer, Graph, GraphError
+    from kg.sparql import named_queries as queries
+    from kg.sparql import open_graph as open
 
 __version__: str
 
-_HOMES = {
-    "Answer": "kg.sparql",
-    "BuildReport": "kg.builder",
-    "Graph": "kg.sparql",
-    "build": "kg.builder",
-    "open": "kg.sparql",
-    "queries": "kg.sparql",
-}
+__all__ = ["Answer", "BuildReport", "Graph", "GraphError", "__version__", "build", "open", "queries"]
 
-__all__ = ["Answer", "BuildReport", "Graph", "__version__", "build", "open", "queries"]
+_HOMES = {
+    "Answer": ("kg.sparql", "Answer"),
+    "BuildReport": ("kg.builder", "BuildReport"),
+    "Graph": ("kg.sparql", "Graph"),
+    "GraphError": ("kg.sparql", "GraphError"),
+    "build": ("kg.builder", "build"),
+    "open": ("kg.sparql", "open_graph"),
+    "queries": ("kg.sparql", "named_queries"),
+}
 
 
 def __getattr__(name: str) -> object:
@@ -39,7 +42,8 @@ def __getattr__(name: str) -> object:
         return version("gongwen-kg")
     if name not in _HOMES:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    module, attribute = _HOMES[name]
+    value = globals()[name] = getattr(import_module(module), attribute)
     return value
 
 

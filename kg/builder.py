@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import corpus
-from kg.manifest import Manifest, SourceRecord, primary_names, read_manifest, write_manifest
+from kg.manifest import Manifest, Refusal, SourceRecord, primary_names, read_manifest, write_manifest
 from kg.model import Place, UnreadableSource
 from kg.reading import Progress, Reading, Task, read_all, reader_version
 from kg.sparql.errors import GraphError
@@ -63,12 +63,20 @@ class BuildReport:
 @dataclass(slots=True)
 class _Plan:
     """What a build has to do: the files that the graph shall stand for (name to hash), where those
-    given lie, what is to be read, and what can't be."""
+    given lie, what is to be read, what holds no document, and what is left out."""
 
     files: dict[str, str]
     paths: dict[str, Path]
     tasks: list[Task]
+    refused: dict[str, Refusal]
     unreadable: list[tuple[str, str]]
+
+    def refuse(self, sha256: str, refusal: Refusal) -> None:
+        """Leave out the files of this content."""
+        self.refused[sha256] = refusal
+        for name in sorted(name for name, found in self.files.items() if found == sha256):
+            self.unreadable.append((name, refusal.reason))
+            del self.files[name]
 
 
 def build(
@@ -144,12 +152,11 @@ def _manifest(current: Path | None, folder: Path, base: str | None) -> Manifest:
 
 
 def _plan(found: list[tuple[str, Path]], old: Manifest, version: str, prune: bool) -> _Plan:
-    plan = _Plan(files={} if prune else dict(old.files), paths={}, tasks=[], unreadable=[])
+    plan = _Plan(files={} if prune else dict(old.files), paths={}, tasks=[], refused={}, unreadable=[])
     for name, path in found:
         if name in plan.paths:
-            plan.unreadable.append(
-                (str(path), f"another file of this build is named {name} too; build the folder above both")
-            )
+            reason = f"another file of this build is named {name} too; build the folder above both"
+            plan.unreadable.append((str(path), reason))
             continue
         plan.paths[name] = path
         try:
@@ -157,11 +164,13 @@ def _plan(found: list[tuple[str, Path]], old: Manifest, version: str, prune: boo
         except UnreadableSource as error:
             plan.files.pop(name, None)
             plan.unreadable.append((name, str(error)))
-    given = {plan.files[name]: name for name in plan.paths if name in plan.files}
+    given = {plan.files[name]: path for name, path in plan.paths.items() if name in plan.files}
     for sha256, name in primary_names(plan.files).items():
-        known = old.sources.get(sha256)
+        known = old.sources.get(sha256) or old.refused.get(sha256)
         if sha256 in given and (known is None or known.reader != version):
-            plan.tasks.append(Task(sha256, name, plan.paths[given[sha256]], old.base))
+            plan.tasks.append(Task(sha256, name, given[sha256], old.base))
+        elif isinstance(known, Refusal):
+            plan.refuse(sha256, known)
     plan.tasks.sort(key=lambda task: task.name)
     return plan
 
@@ -183,7 +192,7 @@ def _write(
         if sources[sha256].name != name:
             _rename(generation.store, iris.source(sha256), name)
             sources[sha256] = SourceRecord(name, sources[sha256].reader, sources[sha256].places)
-    new = Manifest(old.base, reader_version(), plan.files, sources)
+    new = Manifest(old.base, reader_version(), plan.files, sources, plan.refused)
     _write_shared(generation, new, old, iris)
     write_manifest(generation.path, new)
     return new
@@ -197,10 +206,7 @@ def _write_sources(
     for reading in readings:
         sha256 = reading.task.sha256
         if reading.refused is not None:
-            refused = [name for name, found in plan.files.items() if found == sha256]
-            plan.unreadable += [(name, reading.refused) for name in refused if name in plan.paths]
-            for name in refused:
-                del plan.files[name]
+            plan.refuse(sha256, Refusal(version, reading.refused))
             continue
         if sha256 in sources:
             _drop(store, iris.source(sha256))
@@ -215,7 +221,8 @@ def _write_sources(
 def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Iris) -> None:
     """The graphs of statements about all sources."""
     from kg.ground import divisions
-    from kg.rdf import entailment_quads, place_quads, stored_rows, vocabulary_quads, work_quads
+    from kg.rdf import place_quads, stored_rows, vocabulary_quads, work_quads
+    from kg.rdf.entailment import entailment_quads
 
     store = generation.store
     if new.vocabulary != old.vocabulary:
@@ -302,7 +309,7 @@ def _report(store: Store, plan: _Plan, old: Manifest, new: Manifest, changed: bo
         deadlines=_count(store, gw.Deadline),
         citations=_count(store, gw.Citation),
         unresolved=_unresolved(store),
-        unreadable=tuple(plan.unreadable),
+        unreadable=tuple(sorted(plan.unreadable)),
         removed=tuple(sorted(old.files.keys() - new.files.keys())),
         duplicates=tuple(duplicates),
         outdated=tuple(sorted(r.name for r in new.sources.values() if r.reader != version)),

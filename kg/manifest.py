@@ -22,14 +22,23 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file could not be read, and the version of the extraction that said so."""
+
+    reader: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """``files`` maps each file's name to the hash of its bytes, ``sources`` each hash to what was read;
-    ``vocabulary`` is the version of the ontology and the table of divisions."""
+    """``files`` maps each file's name to the hash of its bytes, ``sources`` each hash to what was read,
+    ``refused`` to why nothing was; ``vocabulary`` is the version of the ontology and the divisions."""
 
     base: str
     vocabulary: str = ""
     files: dict[str, str] = field(default_factory=dict)
     sources: dict[str, SourceRecord] = field(default_factory=dict)
+    refused: dict[str, Refusal] = field(default_factory=dict)
 
 
 def primary_names(files: dict[str, str]) -> dict[str, str]:
@@ -49,7 +58,8 @@ def read_manifest(generation: Path) -> Manifest:
             )
             for sha256, record in content["sources"].items()
         }
-        return Manifest(content["base"], content["vocabulary"], content["files"], sources)
+        refused = {sha256: Refusal(**refusal) for sha256, refusal in content["refused"].items()}
+        return Manifest(content["base"], content["vocabulary"], content["files"], sources, refused)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"{generation / NAME} can't be read") from error
 

@@ -119,7 +119,7 @@ def read_one(task: Task) -> Reading:
 
 def _new_places(facts: SourceFacts) -> tuple[Place, ...]:
     """The places that a source names and the table of divisions down to the county does not have."""
-    from kg.ground.divisions import by_code, chain
+    from kg.ground.places import by_code, chain
 
     named = set()
     for document in facts.documents:

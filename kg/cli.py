@@ -1,0 +1,288 @@
+"""The command ``kg``: one thin command a verb. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.builder import BuildReport
+    from kg.reading import Progress
+    from kg.sparql.answer import AnswerFormat
+    from kg.sparql.named import NamedQuery, Parameter
+
+GRAPH = click.Path(path_type=Path)
+FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "csv")
+TROUBLE, USAGE, STOPPED = 1, 2, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--debug", is_flag=True, help="Show where an unexpected error comes from.")
+@click.version_option(package_name="gongwen-kg", prog_name="kg")
+def cli(debug: bool) -> None:
+    """A knowledge graph of Chinese government documents (公文).
+
+    Who must do what, by when, on whose authority: `kg build` reads a folder of documents into a graph,
+    `kg query` asks it.
+    """
+    if debug:
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+
+
+@cli.command()
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--out", metavar="GRAPH", required=True, type=GRAPH, help="The graph's folder; made where missing."
+)
+@click.option("--prune", is_flag=True, help="Take away what came from files that are no longer there.")
+@click.option(
+    "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read files."
+)
+@click.option("--base", metavar="IRI", help="The IRI below which the data is named, for a new graph.")
+def build(paths: tuple[Path, ...], out: Path, prune: bool, jobs: int, base: str | None) -> int:
+    """Read documents into a graph, or bring the graph up to date with them.
+
+    A PATH is a folder, whose .txt and .html files are read, or a file. Only what changed since the last
+    build is read again. A file that can't be read is named with the reason and left out; the exit
+    status is then 1.
+    """
+    from kg.builder import build as build_graph
+
+    with _progress() as progress:
+        report = build_graph(paths, out, prune=prune, base=base, jobs=jobs, progress=progress)
+    for name, reason in report.unreadable:
+        _complain(f"{name}: {reason}")
+    _summary(report, out)
+    return 0 if report.complete else TROUBLE
+
+
+def _summary(report: BuildReport, out: Path) -> None:
+    counts = [
+        ("files", f"{report.files} ({report.read} read now, {report.unchanged} unchanged)"),
+        ("documents", report.documents),
+        ("tasks", report.tasks),
+        ("assignments", report.assignments),
+        ("deadlines", report.deadlines),
+        ("citations", report.citations),
+        ("unresolved", f"{report.unresolved} names of bodies (kg query unresolved-names --graph {out})"),
+        ("left out", f"{len(report.unreadable)} files"),
+    ]
+    click.echo(f"{out}: {'built' if report.changed else 'nothing has changed'}")
+    for what, count in counts:
+        click.echo(f"  {what:<12}{count}")
+    for name, same in report.duplicates:
+        click.echo(f"  {_shown(name)} is the same as {_shown(same)}: one source, under that name")
+    for name in report.removed:
+        click.echo(f"  {_shown(name)} is no longer in the graph")
+    for name in report.outdated:
+        click.echo(f"  {_shown(name)} was read by an earlier version; give it again to renew it")
+
+
+class QueryCommand(click.Command):
+    """``kg query``, whose options are those of the named query that its arguments name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Add the named query's options before the arguments are read."""
+        query = _find_query(args)
+        taken = {p.name or "" for p in self.params} | {o.lstrip("-") for p in self.params for o in p.opts}
+        ctx.meta["kg.query"] = query
+        ctx.meta["kg.options"] = [_option(p, taken) for p in query.parameters] if query else []
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The command's own options, then the named query's."""
+        return [*super().get_params(ctx), *ctx.meta.get("kg.options", [])]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the named query answers, where one is named, with its columns."""
+        query: NamedQuery | None = ctx.meta.get("kg.query")
+        if query is None:
+            return super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        formatter.write_text(f"{query.name}: {query.summary.en} {query.summary.zh}")
+        with formatter.section("Columns"):
+            formatter.write_dl([(c.name, f"{c.meaning.en} {c.meaning.zh}") for c in query.columns])
+        return None
+
+
+@cli.command(cls=QueryCommand)
+@click.argument("query", metavar="NAME|FILE|SPARQL")
+@click.option("--graph", metavar="GRAPH", type=GRAPH, help="The graph's folder.")
+@click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
+)
+@click.option("--no-entailed", is_flag=True, help="Leave out what the ontology adds to the facts.")
+@click.pass_context
+def query(
+    ctx: click.Context,
+    /,
+    query: str,
+    graph: Path | None,
+    endpoint: str | None,
+    form: AnswerFormat,
+    out: Path | None,
+    no_entailed: bool,
+    **parameters: str | int | None,
+) -> None:
+    """Ask a graph: by a named query, a file, or SPARQL text.
+
+    A named query's parameters are options: see `kg query NAME --help`, and `kg queries` for the names.
+    """
+    from kg.sparql import open_graph
+
+    if (graph is None) == (endpoint is None):
+        raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint", ctx)
+    given = {name: value for name, value in parameters.items() if value is not None}
+    answer = open_graph(endpoint or graph or "").query(query, entailed=not no_entailed, **given)
+    _write(answer.render(form, None if out else _width()), out)
+
+
+def _find_query(args: list[str]) -> NamedQuery | None:
+    """The named query, or the file with a query's head, that stands among the arguments."""
+    from kg.sparql.named import has_header, load, named_queries
+
+    words = [arg for arg in args if not arg.startswith("-")]
+    queries = named_queries()
+    for word in words:
+        if word in queries:
+            return queries[word]
+    for path in map(Path, (word for word in words if word.endswith(".rq"))):
+        if path.is_file() and has_header(path.read_text("utf-8", "replace")):
+            return load(path)
+    return None
+
+
+def _option(parameter: Parameter, taken: set[str]) -> click.Option:
+    from kg.sparql.errors import QueryError
+
+    name = parameter.name.replace("_", "-")
+    if name in taken:
+        raise QueryError(f"the parameter {parameter.name!r} has the name of an option of kg query; rename it")
+    return click.Option(
+        [f"--{name}", parameter.name],
+        metavar=parameter.kind.upper(),
+        required=parameter.required,
+        default=parameter.default,
+        show_default=parameter.default is not None,
+        help=f"{parameter.help.en} {parameter.help.zh}",
+    )
+
+
+@cli.command()
+@click.option("--topic", help="Only those of a topic.")
+def queries(topic: str | None) -> None:
+    """List the named queries."""
+    from kg.sparql.named import named_queries
+
+    found = named_queries().values()
+    topics = list(dict.fromkeys(q.topic for q in found))
+    if topic is not None and topic not in topics:
+        raise click.UsageError(f"there is no topic {topic!r}; the topics are {', '.join(topics)}")
+    for heading in topics:
+        if topic in {None, heading}:
+            click.echo(f"{heading}:")
+            for item in found:
+                if item.topic == heading:
+                    click.echo(f"  {item.name:<26}{item.summary.en}\n{'':<28}{item.summary.zh}")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar for whoever waits at a terminal, nothing else."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        work = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(
+            work, completed=done, total=total, description=escape(_shown(name))
+        )
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise click.ClickException(f"{out} can't be written: {error.strerror or error}") from error
+
+
+def _width() -> int | None:
+    """The terminal's width, or None where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _shown(text: str) -> str:
+    """A text from outside without what could steer the terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _complain(sentence: str) -> None:
+    click.echo(f"kg: {_shown(sentence)}", err=True)
+
+
+def main(args: list[str] | None = None) -> int:
+    """Run the command and return its exit status; whatever goes wrong is one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    args = sys.argv[1:] if args is None else args
+    if debug := "--debug" in args:  # wherever it stands
+        args = ["--debug", *(arg for arg in args if arg != "--debug")]
+    try:
+        status = cli.main(args, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; what is left in the buffer must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TROUBLE
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kg"
+        _complain(f"{' '.join(error.format_message().split()).rstrip('.')} (see {command} --help)")
+        return USAGE
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return TROUBLE
+    except (click.Abort, KeyboardInterrupt):
+        _complain("stopped; graphs are as they were before")
+        return STOPPED
+    except Exception as error:
+        return _failed(error, debug)
+    return status if isinstance(status, int) else 0
+
+
+def _failed(error: Exception, debug: bool) -> int:
+    from kg.sparql.errors import GraphError
+
+    if isinstance(error, GraphError):
+        _complain(str(error))
+    else:
+        _complain(
+            f"an error in gongwen itself, please report it ({type(error).__name__}: {error}); "
+            "kg --debug … shows where"
+        )
+    if debug:
+        traceback.print_exception(error)
+    return TROUBLE
