@@ -67,7 +67,9 @@ def current_generation(path: str | Path) -> Path:
         ) from None
     generation = folder / name
     if not _NAME.fullmatch(name) or not (generation / _ASSERTED).is_dir():
-        raise GraphError(f"{folder} is not a whole gongwen graph: the store {name!r} is missing; build it again")
+        raise GraphError(
+            f"{folder} is not a whole gongwen graph: the store {name!r} is missing; build it again"
+        )
     return generation
 
 

@@ -91,7 +91,9 @@ def check_reading(text: str) -> Reading:
         if form is None and token.kind == "word":
             word = token.text.upper()
             if word in _UPDATES:
-                raise QueryError(f"{word} changes the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered")
+                raise QueryError(
+                    f"{word} changes the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
+                )
             form = next((known for known in _FORMS if known == word), None)  # type: ignore[assignment]
         elif form and depth == 0 and token.is_word("FROM"):
             has_dataset = True
@@ -118,7 +120,9 @@ def position(text: str, offset: int) -> str:
     return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
 
 
-_PLACE = re.compile(r"\bat (?P<line>\d+):(?P<column>\d+)|line[: ]+(?P<line2>\d+),? column[: ]+(?P<column2>\d+)", re.I)
+_PLACE = re.compile(
+    r"\bat (?P<line>\d+):(?P<column>\d+)|line[: ]+(?P<line2>\d+),? column[: ]+(?P<column2>\d+)", re.I
+)
 
 
 def syntax_error(text: str, message: str) -> QueryError:
@@ -132,7 +136,9 @@ def syntax_error(text: str, message: str) -> QueryError:
     shown = lines[min(line, len(lines)) - 1]
     expected = first[match.end() :].strip(" :,.")
     told = f" ({_cut(expected, 160)})" if expected else ""
-    return QueryError(f"SPARQL syntax error at line {line}, column {column}: {_around(shown, column)!r}{told}")
+    return QueryError(
+        f"SPARQL syntax error at line {line}, column {column}: {_around(shown, column)!r}{told}"
+    )
 
 
 def _around(line: str, column: int) -> str:

@@ -1,0 +1,129 @@
+"""A graph that can be asked, wherever it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.sparql.answer import Answer
+from kg.sparql.embedded import Embedded
+from kg.sparql.errors import GraphError, QueryError
+from kg.sparql.named import NamedQuery, has_header, load, named_query, parse
+from kg.sparql.parameters import Given, bind
+from kg.sparql.remote import Remote
+from kg.sparql.syntax import check_reading
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+    from kg.sparql.terms import Term
+
+_STATEMENT = ("subject", "predicate", "object")
+
+
+def open_graph(path_or_url: str | Path, timeout: float | None = None) -> Graph:
+    """The graph in a folder that ``kg build`` made, or at a SPARQL 1.1 endpoint (an http or https URL).
+
+    ``timeout`` is how many seconds an endpoint may take. GraphError where there is no such graph.
+    """
+    if isinstance(path_or_url, str) and path_or_url.lower().startswith(("http://", "https://")):
+        return Graph(Remote(path_or_url, timeout))
+    return Graph(Embedded(path_or_url))
+
+
+class Graph:
+    """A knowledge graph of government documents; ``open_graph`` makes one."""
+
+    def __init__(self, store: Embedded | Remote) -> None:
+        self._store = store
+
+    def __repr__(self) -> str:
+        return f"<Graph {self.name}>"
+
+    @property
+    def name(self) -> str:
+        """The folder or the address of the graph."""
+        return self._store.url if isinstance(self._store, Remote) else str(self._store.path)
+
+    def refresh(self) -> bool:
+        """Look whether a build has changed the graph, and go over to its outcome. A graph in a folder
+        does so at each query."""
+        return self._store.refresh()
+
+    def query(self, query: str | Path, /, *, entailed: bool = True, **parameters: Given) -> Answer:
+        """The answer to a named query, a query file (``.rq``) or SPARQL text.
+
+        ``parameters`` are those of the named query: names and titles as printed, IRIs, dates. Without
+        ``entailed``, what the ontology adds to the sources' statements is left out; an endpoint is then
+        told every other named graph, which is slow where there are thousands. Queries see all named
+        graphs as one, unless they say FROM. SERVICE and updates are refused.
+
+        QueryError for a query or parameter at fault, GraphError where the graph can't be reached.
+        """
+        named = _named(query)
+        if named is not None:
+            text = named.bind(bind(named, parameters, lambda asked: self._rows(asked, entailed)))
+        elif parameters:
+            raise QueryError(f"SPARQL text takes no parameters; {', '.join(parameters)} can't be given")
+        else:
+            text = _plain(query)
+        return self._answer(text, entailed)
+
+    def _answer(self, text: str, entailed: bool) -> Answer:
+        from pyoxigraph import QueryBoolean
+
+        reading = check_reading(text)
+        result: Any = self._store.run(text, reading, entailed)
+        if isinstance(result, QueryBoolean):
+            return Answer("ask", ("answer",), [], text, bool(result))
+        try:
+            if reading.form == "SELECT":
+                columns = tuple(variable.value for variable in result.variables)
+                return Answer("select", columns, [tuple(solution) for solution in result], text)
+            triples = sorted({tuple(triple) for triple in result}, key=lambda triple: tuple(map(str, triple)))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query can't be answered: {' '.join(str(error).split())}") from None
+        return Answer("construct" if reading.form == "CONSTRUCT" else "describe", _STATEMENT, triples, text)
+
+    def _rows(self, text: str, entailed: bool = True) -> list[tuple[Term | None, ...]]:
+        return self._answer(text, entailed).terms
+
+    def dataset(self) -> Dataset:
+        """An rdflib Dataset over the same store, read only, its default graph the union of all.
+
+        GraphError for a graph at an endpoint.
+        """
+        if isinstance(self._store, Remote):
+            raise GraphError(f"{self.name} is an endpoint; an rdflib Dataset needs a graph in a folder")
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        self.refresh()
+        return Dataset(OxigraphStore(store=self._store.store()), default_union=True)
+
+
+def _named(query: str | Path) -> NamedQuery | None:
+    """The named query that is meant: by name, by file or by a text with its header."""
+    if isinstance(query, Path) or query.strip().endswith(".rq"):
+        path = Path(query)
+        return load(path) if has_header(_read(path)) else None
+    text = query.strip()
+    if text and not any(c.isspace() or c in "{}" for c in text):
+        return named_query(text)
+    return parse("query", query) if has_header(query) else None
+
+
+def _plain(query: str | Path) -> str:
+    if isinstance(query, Path) or query.strip().endswith(".rq"):
+        return _read(Path(query))
+    return query
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise QueryError(f"the query file {path} can't be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise QueryError(f"the query file {path} is not UTF-8") from None

@@ -1,0 +1,142 @@
+"""A graph at a SPARQL 1.1 endpoint, asked through SPARQLWrapper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from kg.rdf.namespaces import gw
+from kg.sparql.errors import GraphError, QueryError
+from kg.sparql.syntax import Reading, check_reading, syntax_error
+
+if TYPE_CHECKING:
+    from pyoxigraph import QueryBoolean, QuerySolutions, Triple
+
+_ANY_SOURCE = f"?source a <{gw.Source}>"
+_ENTAILMENT = "/graph/entailment"
+_LONGEST = 400
+
+
+class Remote:
+    """An endpoint. What its default graph holds is the server's affair, so it is asked first: where
+    that is not the union of the named graphs, each query names them."""
+
+    def __init__(self, url: str, timeout: float | None = None) -> None:
+        self.url = url
+        self.timeout = timeout
+        if not urlsplit(url).hostname:
+            raise GraphError(
+                f"{url} is not the address of a SPARQL endpoint, such as https://example.org/sparql"
+            )
+        self._union = self._find_union()
+
+    def _find_union(self) -> list[tuple[str, str]]:
+        """The parameters of a request that make the default graph the union of all named graphs."""
+        # Oxigraph's own way, which other servers pass over
+        for parameters in ([], [("union-default-graph", "true")]):
+            if self._ask(f"ASK {{ {_ANY_SOURCE} }}", parameters):
+                return parameters
+        if not self._ask(f"ASK {{ GRAPH ?graph {{ {_ANY_SOURCE} }} }}", []):
+            raise GraphError(f"{self.url} answers, but it holds no gongwen graph")
+        return [("default-graph-uri", name) for name in self._graphs]
+
+    @cached_property
+    def _graphs(self) -> list[str]:
+        text = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+        found = self._send(text, check_reading(text), [])
+        return [row[0].value for row in found]
+
+    def _ask(self, text: str, parameters: list[tuple[str, str]]) -> bool:
+        return bool(self._send(text, check_reading(text), parameters))
+
+    def refresh(self) -> bool:
+        """Look again which graphs the endpoint holds; True, for it may have changed at any time."""
+        self.__dict__.pop("_graphs", None)
+        self._union = self._find_union()
+        return True
+
+    def run(
+        self, text: str, reading: Reading, entailed: bool
+    ) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+        """The endpoint's result; a query that names its graphs itself (FROM) is asked of those."""
+        if reading.has_dataset:
+            return self._send(text, reading, [])
+        if entailed:
+            return self._send(text, reading, self._union)
+        asserted = [("default-graph-uri", name) for name in self._graphs if not name.endswith(_ENTAILMENT)]
+        return self._send(text, reading, asserted)
+
+    def _send(self, text: str, reading: Reading, parameters: list[tuple[str, str]]) -> Any:  # noqa: ANN401
+        from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+        rows = reading.form in ("SELECT", "ASK")
+        body = self._request(text, reading, parameters, "json" if rows else "turtle")
+        try:
+            if rows:
+                return _whole(parse_query_results(body, QueryResultsFormat.JSON))
+            return (quad.triple for quad in list(parse(body, RdfFormat.TURTLE)))
+        except (SyntaxError, ValueError):
+            start = " ".join(body[:80].decode("utf-8", "replace").split())
+            raise GraphError(
+                f"{self.url} sent no whole answer ({len(body)} bytes, beginning with {start!r}); "
+                "it may have stopped at its time limit: ask for less"
+            ) from None
+
+    def _request(self, text: str, reading: Reading, parameters: list[tuple[str, str]], wanted: str) -> bytes:
+        from http.client import HTTPException
+        from urllib.error import HTTPError, URLError
+
+        from SPARQLWrapper import POST, SPARQLWrapper
+        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+
+        wrapper = SPARQLWrapper(self.url, returnFormat=wanted)
+        wrapper.setMethod(POST)
+        wrapper.setOnlyConneg(True)
+        wrapper.setQuery(text)
+        wrapper.queryType = reading.form  # its own guess misreads some comments
+        if self.timeout is not None:
+            wrapper.setTimeout(int(self.timeout))
+        for name, value in parameters:
+            wrapper.addParameter(name, value)
+        try:
+            return bytes(wrapper.query().response.read())
+        except QueryBadFormed as error:
+            raise syntax_error(text, _told(error)) from None
+        except SPARQLWrapperException as error:
+            raise QueryError(f"{self.url} could not answer: {_told(error)}") from None
+        except HTTPError as error:
+            raise GraphError(f"{self.url} answered with HTTP {error.code} {error.reason}") from None
+        except URLError as error:
+            raise GraphError(f"{self.url} can't be reached: {error.reason}") from None
+        except TimeoutError:
+            raise GraphError(f"{self.url} gave no answer in {self.timeout:g} seconds") from None
+        except (HTTPException, OSError) as error:
+            raise GraphError(f"{self.url} broke the connection off: {error}") from None
+
+
+def _whole(results: Any) -> Any:  # noqa: ANN401 - pyoxigraph's solutions or boolean
+    """The results read to the end, so that a cut answer shows here."""
+    from pyoxigraph import QuerySolutions
+
+    if isinstance(results, QuerySolutions):
+        return _Solutions(results)
+    return results
+
+
+class _Solutions(list[Any]):
+    """Solutions in memory with their variables."""
+
+    def __init__(self, solutions: Any) -> None:  # noqa: ANN401 - pyoxigraph.QuerySolutions
+        self.variables = solutions.variables
+        super().__init__(solutions)
+
+
+def _told(error: Exception) -> str:
+    """What the server said, without the frame that SPARQLWrapper puts around it."""
+    whole = " ".join(str(error).replace("\\n", " ").split())
+    said = whole.partition("Response: ")[2] or whole
+    if said[:2] in ("b'", 'b"'):
+        said = said[2:-1]
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"

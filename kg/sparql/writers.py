@@ -1,0 +1,183 @@
+"""An answer as text, in the formats that people and programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from kg.rdf.namespaces import NAMESPACES
+from kg.sparql.answer import Answer
+from kg.sparql.terms import XSD_STRING, Value, to_text
+
+if TYPE_CHECKING:
+    from kg.sparql.terms import Term
+
+_GAP = "  "
+_NARROWEST = 8
+_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
+_MARKDOWN = re.compile(r"[\\`*_\[\]|~]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def as_csv(answer: Answer) -> str:
+    """CSV as RFC 4180 has it, with a head line; lines end in CRLF."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(answer.columns)
+    writer.writerows([to_text(cell) for cell in row] for row in answer.rows)
+    return out.getvalue()
+
+
+def as_tsv(answer: Answer) -> str:
+    """SPARQL 1.1 query results TSV: terms as in Turtle, unbound cells empty."""
+    if answer.kind == "ask":
+        return f"?answer\n{to_text(bool(answer))}\n"
+    lines = ["\t".join(f"?{column}" for column in answer.columns)]
+    lines += [
+        "\t".join("" if t is None else str(t).replace("\t", "\\t") for t in row) for row in answer.terms
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(answer: Answer) -> str:
+    """SPARQL 1.1 query results JSON."""
+    whole: dict[str, Any]
+    if answer.kind == "ask":
+        whole = {"head": {}, "boolean": bool(answer)}
+    else:
+        bindings = [
+            {column: _json_term(t) for column, t in zip(answer.columns, row, strict=True) if t is not None}
+            for row in answer.terms
+        ]
+        whole = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    from pyoxigraph import BlankNode, Literal, NamedNode
+
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, Literal):
+        raise TypeError(f"SPARQL 1.1 results hold no such term: {term}")
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**found, "xml:lang": term.language}
+    return found if term.datatype.value == XSD_STRING else {**found, "datatype": term.datatype.value}
+
+
+def as_markdown(answer: Answer) -> str:
+    """A Markdown table; whatever would be markup is escaped."""
+    lines = [answer.columns, ["---"] * len(answer.columns)]
+    lines += [[_markdown(cell) for cell in row] for row in answer.rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _markdown(value: Value) -> str:
+    text = _BREAKS.sub(" ", _visible(to_text(value)))
+    text = "".join(_ENTITIES.get(c, c) for c in text)
+    return _MARKDOWN.sub(lambda m: "\\" + m[0], text)
+
+
+def as_turtle(answer: Answer) -> str:
+    """The statements of a CONSTRUCT or DESCRIBE as Turtle, in one order."""
+    from pyoxigraph import RdfFormat, serialize
+
+    prefixes = {prefix: str(namespace) for prefix, namespace in NAMESPACES.items()}
+    written = serialize(answer.triples(), format=RdfFormat.TURTLE, prefixes=prefixes)
+    return written.decode() if written else ""
+
+
+WRITERS: dict[str, Callable[[Answer], str]] = {
+    "csv": as_csv,
+    "tsv": as_tsv,
+    "json": as_json,
+    "markdown": as_markdown,
+    "turtle": as_turtle,
+}
+
+
+def table(answer: Answer, width: int | None = None) -> str:
+    """A table for people: columns aligned by the width of their characters, long cells shortened to fit
+    ``width``; where even that is too narrow, one block a row."""
+    cells = [[_line(to_text(cell)) for cell in row] for row in answer.rows]
+    widths = [max(map(display_width, column)) for column in zip(answer.columns, *cells, strict=True)]
+    if width is not None:
+        room = width - len(_GAP) * (len(widths) - 1)
+        if room < sum(min(w, _NARROWEST) for w in widths):
+            return _blocks(answer.columns, cells, width)
+        widths = _shrink(widths, room)
+    lines = [list(answer.columns), ["─" * w for w in widths], *cells]
+    padded = ((_pad(_shorten(cell, w), w) for cell, w in zip(line, widths, strict=True)) for line in lines)
+    return "".join(_GAP.join(line).rstrip() + "\n" for line in padded)
+
+
+def _blocks(columns: tuple[str, ...], cells: list[list[str]], width: int) -> str:
+    label = max(map(len, columns))
+    room = max(width - label - len(_GAP), _NARROWEST)
+    blocks = (
+        "".join(
+            f"{c.ljust(label)}{_GAP}{_shorten(cell, room)}\n"
+            for c, cell in zip(columns, row, strict=True)
+            if cell
+        )
+        for row in cells
+    )
+    return "\n".join(blocks)
+
+
+def _shrink(widths: list[int], room: int) -> list[int]:
+    """Widths that fit: the widest columns give first, none below the narrowest that can be read."""
+    cap = max(widths, default=0)
+    while sum(min(w, cap) for w in widths) > room and cap > _NARROWEST:
+        cap -= 1
+    return [min(w, cap) for w in widths]
+
+
+def display_width(text: str) -> int:
+    """The columns that a text takes in a terminal: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(_character_width(c) for c in text)
+
+
+def _character_width(c: str) -> int:
+    if unicodedata.combining(c):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
+
+
+def _shorten(text: str, width: int) -> str:
+    """The text in at most ``width`` columns; of an IRI the end is kept, of all else the beginning."""
+    if display_width(text) <= width:
+        return text
+    keep_end = text.startswith(("http://", "https://"))
+    kept, room = "", width - 1
+    for c in reversed(text) if keep_end else text:
+        room -= _character_width(c)
+        if room < 0:
+            break
+        kept = c + kept if keep_end else kept + c
+    return f"…{kept}" if keep_end else f"{kept}…"
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - display_width(text))
+
+
+def _line(text: str) -> str:
+    return _visible(_BREAKS.sub(" ", text))
+
+
+def _visible(text: str) -> str:
+    """The text without what could steer a terminal or turn the reading direction."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\r\n\t\u3000\u00a0" else f"\\u{ord(c):04x}" for c in text)
