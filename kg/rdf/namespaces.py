@@ -65,21 +65,20 @@ itsrdf = Namespace("itsrdf", "http://www.w3.org/2005/11/its/rdf#", "taConfidence
 skos = Namespace(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    """Concept ConceptScheme inScheme topConceptOf hasTopConcept notation prefLabel altLabel definition
-    broader narrower note scopeNote""",
+    "Concept ConceptScheme inScheme notation prefLabel altLabel definition example broader narrower",
 )
 dcterms = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "format title description license source created modified conformsTo",
+    "format title description license source",
 )
 void = Namespace("void", "http://rdfs.org/ns/void#", "Dataset vocabulary uriSpace")
 dcat = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
-rdf = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value Property")
+rdf = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
 rdfs = Namespace(
     "rdfs",
     "http://www.w3.org/2000/01/rdf-schema#",
-    "label comment subClassOf subPropertyOf domain range isDefinedBy seeAlso Class Literal Resource",
+    "label comment subClassOf subPropertyOf domain range seeAlso",
 )
 owl = Namespace(
     "owl",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from kg.model import Place
@@ -20,6 +19,8 @@ SHAPES = "shapes.ttl"
 @cache
 def software_version() -> str:
     """The installed version of this package."""
+    from importlib.metadata import version
+
     return version(DISTRIBUTION)
 
 
