@@ -183,6 +183,10 @@ def _write(
 
     iris = Iris(old.base)
     sources = dict(old.sources)
+    read = {task.sha256 for task in plan.tasks}
+    if not sources.keys() & set(plan.files.values()) - read:
+        # No earlier source stays: what an earlier version said of its bodies must not stay either.
+        _drop(generation.store, iris.graph("agencies"))
     _write_sources(generation.store, plan, sources, read_all(plan.tasks, jobs, progress), iris)
     names = primary_names(plan.files)
     for sha256 in sources.keys() - names.keys():

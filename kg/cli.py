@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -199,6 +200,65 @@ def queries(topic: str | None) -> None:
             for item in found:
                 if item.topic == heading:
                     click.echo(f"  {item.name:<26}{item.summary.en}\n{'':<28}{item.summary.zh}")
+
+
+@cli.command()
+@click.argument("graph", type=GRAPH)
+def validate(graph: Path) -> int:
+    """Check a graph against the ontology's shapes, by document and severity.
+
+    The exit status is 1 where a shape is violated.
+    """
+    from kg.manifest import read_manifest
+    from kg.rdf import Iris
+    from kg.rdf import validate as check
+    from kg.sparql.embedded import Embedded
+    from kg.sparql.folder import current_generation
+
+    store = Embedded(graph).store(entailed=False)
+    iris = Iris(read_manifest(current_generation(graph)).base)
+    counts = Counter[str]()
+    heading = None
+    for finding in check(store, iris):
+        counts[finding.severity] += 1
+        above = " · ".join(filter(None, (finding.source, finding.document))) or "bodies and works"
+        if above != heading:
+            click.echo(_shown(above))
+            heading = above
+        value = f": {finding.value}" if finding.value else ""
+        click.echo(
+            f"  {finding.severity:<10}{_shown(finding.message_en + value)}\n{'':<12}{_shown(finding.node)}"
+        )
+    click.echo(
+        f"{graph}: {counts['violation']} violations, {counts['warning']} warnings, {counts['info']} notes"
+    )
+    return TROUBLE if counts["violation"] else 0
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--place", metavar="PLACE", help="The place of the document that prints the name (宣汉县).")
+def ground(name: str, place: str | None) -> int:
+    """Tell what the printed name of a body stands for."""
+    from kg.ground import find_place, ground_agency
+
+    context = find_place(place) if place else None
+    if place and context is None:
+        raise click.ClickException(
+            f"{place} is no division, or one of several: write it whole (四川省达州市宣汉县)"
+        )
+    agency = ground_agency(name, context, context.level if context else None)
+    home = agency.place
+    facts = [
+        ("name", agency.name or "(can't be told; the body stays unresolved)"),
+        ("kind", agency.kind),
+        ("system", agency.system or "(none)"),
+        ("place", "".join((*home.parents, home.name, f" ({home.code})")) if home else "(none)"),
+        ("level", agency.level or "(not known)"),
+    ]
+    for what, fact in facts:
+        click.echo(f"{what:<8}{fact}")
+    return 0 if agency.name else TROUBLE
 
 
 @contextmanager
