@@ -1,0 +1,61 @@
+"""Bodies that running text names as acting: 县司法局按照上级部署做好清理."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from kg.extract import patterns
+from kg.extract.bodies import is_body, names_in
+from kg.model import Assignment, Role
+from kg.passage import Passage
+
+_CLAUSE = re.compile(r"[^。；;！？]+")
+_START = re.compile(r"(?:^|(?<=[，,：:]))\s*")
+_LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")
+_HELPS = re.compile(r"^(?:要|应|须|将|积极|主动|密切|协同)*(?:配合|协助|参与|协同)")
+_GUIDES_OTHERS = re.compile(r"^.{0,6}对.{1,40}(?:进行|开展|实施)?.{0,6}(?:监督|督查|督导|检查|考核)")
+
+
+def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assignment]:
+    """The bodies that begin a clause and act in it, each with the role that the clause tells.
+
+    Persons, websites, objects (推动各部门…) and bare 有关部门 are none. ``gazetteer`` holds names
+    that no pattern tells (national ministries).
+    """
+    found: list[Assignment] = []
+    for sentence in _CLAUSE.finditer(passage.text):
+        acting: list[tuple[list[Assignment], int]] = []
+        for start in [m.end() for m in _START.finditer(passage.text, *sentence.span())]:
+            if acting and start < acting[-1][1]:
+                continue
+            m = patterns.ACTING.match(passage.text, start, sentence.end())
+            if m is None:
+                continue
+            part = passage.cut(*m.span("bodies"))
+            names = [n for n in names_in(part) if _acts(part.text[slice(*n)], gazetteer)]
+            if names and len(names) == len(names_in(part)):
+                bodies = [Assignment("responsible", part.text[slice(*n)], part.span(*n)) for n in names]
+                acting.append((bodies, m.end()))
+        for i, (bodies, end) in enumerate(acting):
+            stop = passage.offsets.index(acting[i + 1][0][0].span.start) if i + 1 < len(acting) else sentence.end()
+            role = _role(passage.text[end:stop])
+            found += [Assignment(role, body.name, body.span) for body in bodies]
+    return found
+
+
+def _acts(name: str, gazetteer: Collection[str]) -> bool:
+    if patterns.GENERIC_BODY.match(name) and not patterns.COLLECTIVE_BODY.match(name):
+        return False
+    return name in gazetteer or is_body(name)
+
+
+def _role(clause: str) -> Role:
+    """What the clause behind a body makes of it."""
+    if _LEADS.match(clause):
+        return "lead"
+    if _HELPS.match(clause):
+        return "cooperate"
+    if patterns.SUPERVISES.search(clause):
+        return "supervise"
+    return "responsible"

@@ -1,0 +1,56 @@
+"""The whole way of one source: text -> documents -> facts -> identities."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.document import read_documents
+from kg.extract import make_pipeline, read_facts
+from kg.ground import ground_agency, ground_work, place_of
+from kg.ground.systems import national_bodies
+from kg.model import Document, DocumentFacts, Level, Place, SourceFacts, SourceText
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.extract.components import Reading
+
+
+@cache
+def language() -> Language:
+    """The extraction pipeline that the process shares."""
+    return make_pipeline(sorted({name for body in national_bodies() for name in (body.name, *body.printed)}))
+
+
+def facts(source: SourceText, nlp: Language | None = None) -> SourceFacts:
+    """Everything that a source tells, its names grounded in the place of the document that prints them.
+
+    ``nlp`` is the extraction pipeline, :func:`language` where none is given. Raises
+    UnreadableSource where the text holds no document.
+    """
+    documents, page = read_documents(source)
+    _, reading = read_facts(nlp or language(), source, documents)
+    places: dict[str, tuple[Place | None, Level | None]] = {}
+    for document in documents:
+        above = places.get(document.part_of or "")
+        places[document.key] = above or _place(document, reading)
+    grounded = tuple(_grounded(document, reading, *places[document.key]) for document in documents)
+    return SourceFacts(source, grounded, page)
+
+
+def _place(document: Document, reading: Reading) -> tuple[Place | None, Level | None]:
+    issuers = [p.name for p in reading.parties if p.document == document.key and p.role == "issuer"]
+    return place_of(issuers, document.title, document.number)
+
+
+def _grounded(document: Document, reading: Reading, place: Place | None, level: Level | None) -> DocumentFacts:
+    """A document's facts, with what each printed name stands for."""
+    parties = tuple(p for p in reading.parties if p.document == document.key)
+    citations = tuple(c for c in reading.citations if c.document == document.key)
+    tasks = tuple(t for t in reading.tasks if t.document == document.key)
+    names = dict.fromkeys([p.name for p in parties] + [a.name for t in tasks for a in t.assignments])
+    agencies = {name: ground_agency(name, place, level) for name in names}
+    works = {c: ground_work(c.title, c.number, place, level) for c in citations}
+    return DocumentFacts(document, place, level, parties, citations, tasks, agencies, works)
+
