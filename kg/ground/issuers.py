@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.ground import places as div
-from kg.ground.agencies import clean, ground_agency
+from kg.ground.agencies import ground_agency
+from kg.ground.mentions import clean
 from kg.ground.numbers import DocumentNumber, code_issuer
 from kg.ground.works import ground_work
 from kg.model import Level, Place
@@ -21,7 +22,7 @@ def _place_of(issuers: tuple[str, ...], title: str, number: str | None) -> tuple
         place, level = body.place, body.level
         if level is not None:
             break
-    if place is not None and not div.is_open(place) or level == "national":
+    if level == "national" or (place is not None and not div.is_open(place)):
         return place, level
     told = ground_work(title, None, None, None)
     if told.level == "national" and level is None:

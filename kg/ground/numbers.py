@@ -10,6 +10,7 @@ from typing import Final
 
 from kg import zh
 from kg.ground import places as div
+from kg.ground.agencies import office_title
 from kg.ground.systems import national_bodies
 from kg.model import Level, Place
 
@@ -65,6 +66,7 @@ class CodeIssuer:
     place: Place | None
 
 
+_OFFICE: Final = re.compile(r"[省市县区州盟旗]?(?:政|府|委|党|办|人民政府)")
 _UNKNOWN: Final = CodeIssuer(None, None, None)
 # 宁政办发 is 宁夏's and 南京's, 青政办发 青海's and 青岛's, 新政办 新疆's and 新乡's.
 _SHARED: Final = "宁青新"
@@ -114,13 +116,34 @@ def _provinces() -> dict[str, Place]:
     return found
 
 
-def _after_initials(code: str, place: Place) -> str | None:
-    """The rest of the code where its beginning agrees with the place's name; None where it doesn't."""
+def _initials_of(place: Place) -> list[str]:
+    """What a place's code may begin with, the longest first."""
     short = div.short_name(place.name)
     own = _initials().get(place.code, ())
-    for start in (place.name, short, short[:2], *own, short[:1]):
-        if len(start) and code.startswith(start):
+    found = [place.name, short, short[:2], *own]
+    return sorted(dict.fromkeys(found), key=len, reverse=True)
+
+
+def _after_initials(code: str, place: Place) -> str | None:
+    """The rest of the code where its beginning agrees with the place's name; None where it doesn't.
+    One character of the name is enough where a government's word follows (张政办发, 泽政办发)."""
+    for start in _initials_of(place):
+        if code.startswith(start):
             return code[len(start) :]
+    if code[:1] in div.short_name(place.name):
+        first = div.short_name(place.name)[0] == code[0]
+        if first or _OFFICE.match(code[1:]):
+            return code[1:]
+    return None
+
+
+def _nearer(rest: str, over: Place, place: Place) -> Place | None:
+    """The division below ``over`` that the rest goes on to name: 甬鄞政办 is 鄞州区's."""
+    for below in div.chain(place):
+        if below == over:
+            return None
+        if rest[:1] in div.short_name(below.name) and _OFFICE.match(rest[1:]):
+            return below
     return None
 
 
@@ -129,29 +152,24 @@ def _government(place: Place, rest: str) -> str | None:
     found = _ORGAN.match(rest)
     if found is None or not _KIND.match(found["kind"]):
         return None
-    organ = found["organ"]
-    name = (
-        place.parents[-1] + place.name
-        if place.level == "county" and place.name.endswith("区")
-        else place.name
-    )
-    office = f"{name}人民政府{'办公厅' if place.level == 'provincial' else '办公室'}"
-    sichuan = div.province(place) == "四川省"
-    if organ in ("政办", "政府办", "府办", "府厅", "市府办", "人民政府办公厅", "人民政府办公室"):
-        return office
-    if organ in ("政", "府", "人民政府"):
-        return office if found["kind"].startswith("办") else f"{name}人民政府"
-    if organ in ("办", "委办", "党办"):
-        if sichuan and organ == "办":
-            return office
-        return f"中共{name}委办公{'厅' if place.level == 'provincial' else '室'}"
-    if organ in ("委", "党", "发") and (organ != "发" or not found["kind"]):
+    organ, kind = found["organ"], found["kind"]
+    name = office_title(place)
+    provincial = place.level == "provincial"
+    party = organ in ("办", "委办", "党办")
+    if organ == "办" and div.province(place) == "四川省":
+        party = False
+    elif organ in ("政", "府", "人民政府") and not kind.startswith("办"):
+        return f"{name}人民政府"
+    elif organ in ("委", "党", "发") and (organ != "发" or not kind):
         return f"中共{name}委员会"
-    return None
+    elif organ is None or organ in ("委", "党", "发"):
+        return None
+    head = f"中共{name}委" if party else f"{name}人民政府"
+    return head + ("办公厅" if provincial else "办公室")
 
 
 def _national(code: str) -> str | None:
-    whole, parts = _codes()
+    whole = _codes()[0]
     if code in whole:
         return whole[code]
     if code.endswith(("令", "公告", "公报", "通告")):
@@ -181,16 +199,25 @@ def code_issuer(code: str, place: Place | None = None) -> CodeIssuer:
         return CodeIssuer(national, "national", None)
     for over in div.chain(place) if place is not None else ():
         rest = _after_initials(code, over)
-        if (
-            rest is not None
-            and (len(rest) < len(code))
-            and not (over.level != "provincial" and _clash(code, rest))
-        ):
-            return CodeIssuer(_government(over, rest), over.level, over)
+        if rest is None or (over.level != "provincial" and _clash(code, rest)):
+            continue
+        if place is not None and (below := _nearer(rest, over, place)):
+            return CodeIssuer(_government(below, rest[1:]), below.level, below)
+        if _another(rest, over):
+            return _UNKNOWN
+        return CodeIssuer(_government(over, rest), over.level, over)
     by_part = _national_by_part(code)
     if by_part is not None:
         return CodeIssuer(by_part, "national", None)
     return _by_province(code, place)
+
+
+def _another(rest: str, over: Place) -> bool:
+    """Whether the rest names a division below ``over`` that the context doesn't know (赣市府办 is 赣州's)."""
+    unit = re.match(r"([市县区州盟旗])(?:政|府|委)", rest)
+    if unit and not over.name.endswith(unit[1]):
+        return True
+    return bool(re.match(r"[^政府委党办人民市县区省州盟旗](?:政办|府办|政发|府发|政函|府函)", rest))
 
 
 def _clash(code: str, rest: str) -> bool:
@@ -216,5 +243,7 @@ def _by_province(code: str, place: Place | None) -> CodeIssuer:
         return _UNKNOWN
     own = place is not None and div.province(place) == province.name
     if code[0] in _SHARED and not own:
+        return _UNKNOWN
+    if _another(code[1:], province):
         return _UNKNOWN
     return CodeIssuer(_government(province, code[1:]), "provincial", province)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +22,7 @@ RANK: Final[dict[Level, int]] = {"national": 0, "provincial": 1, "municipal": 2,
 # then issues no document that is on the web under it.
 _FORMER_SINCE: Final = 2008
 _LONGEST: Final = 15
+_CORPS: Final = "新疆生产建设兵团"
 
 _PEOPLES = (
     "汉|满|回|藏|苗|彝|壮|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
@@ -32,7 +32,7 @@ _PEOPLES = (
 _AUTONOMOUS = re.compile(
     rf"(?P<core>.{{2,}}?)(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|维吾尔)*自治(?P<kind>[州县旗区])"
 )
-_SUFFIX = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|新区|省|市|县|区|州|盟|旗)$")
+_SUFFIX = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|新区|省|市|县|区|州|盟|旗|街道|镇|乡|苏木)$")
 # What ends like a division and is none: zones, kinds of area, parts of other words.
 _NO_DIVISION = re.compile(
     r"(?:高新|经开|开发|工业|产业|园|旅游|风景|名胜|经济|新技术|度假|示范|试验|实验|保税|合作|景|港|林|矿|库|灌|牧|自贸|保护|管理|管辖|辖|行政|"
@@ -41,11 +41,12 @@ _NO_DIVISION = re.compile(
     r"|(?:全|我|本|各|该|外|跨|邻)(?:省|州|旗|盟)$|^(?:全|各|有关|相关|本|我|该)"
     r"|(?:联|结|加|同)盟$|(?:广|五|神|九|亚|欧|非|美)州$|(?:红|国|党|军|锦|彩)旗$|(?:城|村|小|集|古|重|名|各|乡)镇$|(?:城|家|各|下|返|故|回)乡$"
 )
+# A name by its form: the shortest run that ends like a division, without the words that join names.
 _FORM = re.compile(
-    r"(?P<provincial>[\u4e00-\u9fff]{2,6}?(?:省|自治区|特别行政区))"
-    r"|(?P<municipal>[\u4e00-\u9fff]{2,12}?(?:市|自治州|州|盟|地区))"
-    r"|(?P<county>[\u4e00-\u9fff]{2,12}?(?:自治县|自治旗|县|区|旗))"
-    r"|(?P<township>[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|苏木))"
+    r"(?!国网|中国|国家|中央|中共|省|市|县)"
+    r"[^\W0-9A-Za-z关于的和与及或等各为在年月日第]{2,12}?"
+    r"(?:省|自治区|特别行政区|自治州|自治县|自治旗|市|县|区|州|盟|旗|地区"
+    r"|(?:街道|镇|乡|苏木)(?=人民政府|政府|办事处|党|委|关于|[0-9０-９]|$))"
 )
 
 
@@ -58,7 +59,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 
 def short_name(name: str) -> str:
-    """The name without its kind (宣汉县 → 宣汉, 恩施土家族苗族自治州 → 恩施); one character stays whole (忠县)."""
+    """The name without its kind (宣汉县 → 宣汉, 湘西土家族苗族自治州 → 湘西); 忠县 stays whole."""
     found = _AUTONOMOUS.fullmatch(name)
     core = found["core"].removesuffix("族") if found else _SUFFIX.sub("", name)
     return core if len(core) > 1 else name
@@ -87,6 +88,8 @@ class _Table:
             self.full.setdefault(name, []).append(place)
             for short in _shorts(name):
                 self.short.setdefault(short, []).append(place)
+        # It has a provincial government's powers and no code.
+        self.full[_CORPS] = [Place(f"x-{_CORPS}", _CORPS, "provincial")]
 
 
 def _level(text: str) -> Level:
@@ -114,7 +117,7 @@ def by_code(code: str) -> Place | None:
 
 @cache
 def _township_names() -> dict[str, str]:
-    return {code: names for code, names in _rows("townships.tsv")}
+    return {row[0]: row[1] for row in _rows("townships.tsv")}
 
 
 @lru_cache(maxsize=256)
@@ -172,7 +175,7 @@ def chain(place: Place) -> tuple[Place, ...]:
 
 def _form_level(name: str, parents: Sequence[str]) -> Level:
     """The level that a name's form tells, given the names above it."""
-    if name.endswith(("省", "自治区", "特别行政区")):
+    if name.endswith(("省", "自治区", "特别行政区")) or name == _CORPS:
         return "provincial"
     if name.endswith(("街道", "镇", "乡", "苏木")):
         return "township"
@@ -184,7 +187,7 @@ def _form_level(name: str, parents: Sequence[str]) -> Level:
 def mint(name: str, level: Level, parents: Sequence[str] = ()) -> Place:
     """A place that the table doesn't know. Names of districts and townships recur everywhere, so
     that their code carries the names above; a province, city or county is its name alone."""
-    shared = level == "township" or name.endswith("区") and level == "county"
+    shared = level == "township" or (name.endswith("区") and level == "county")
     return Place("x-" + ("".join(parents) if shared else "") + name, name, level, tuple(parents))
 
 
@@ -261,8 +264,7 @@ def _nested_county(name: str, context: Place | None) -> Place | None:
     """恩施州, 酉阳县: an autonomous division by the last word of its kind."""
     if not name.endswith(("州", "县", "旗")):
         return None
-    found = choose(_table().short.get(name, ()), context)
-    return found
+    return choose(_table().short.get(name, ()), context)
 
 
 def _township(name: str, context: Place | None) -> Place | None:
@@ -278,7 +280,7 @@ def _step(text: str, context: Place | None, above: Place | None) -> tuple[Place,
     """One division at the start of the text: the longest known name, else one by its form."""
     for end in range(min(len(text), _LONGEST), 1, -1):
         name = text[:end]
-        if name[-1] not in "省市县区州盟旗道镇乡木":
+        if name[-1] not in "省市县区州盟旗道镇乡木团":
             continue
         place = (
             _known(name, context, above)
@@ -289,6 +291,8 @@ def _step(text: str, context: Place | None, above: Place | None) -> tuple[Place,
             return place, text[end:]
     found = _FORM.match(text)
     if found is None or _NO_DIVISION.search(found[0]):
+        return None
+    if any(found[0][start:] in _table().full for start in range(1, len(found[0]) - 2)):
         return None
     return _by_form(found[0], context, above), text[found.end() :]
 
@@ -331,13 +335,9 @@ def leading_short(
 ) -> list[tuple[Place, str]]:
     """The readings of a text that begins with a short form (宣汉生态环境局), longest form first."""
     found = []
+    own = {short_name(p.name): p for p in chain(context)} if context is not None else {}
     for end in range(min(len(text) - 1, 8), 1, -1):
-        place = _by_short(text[:end], above or context)
+        place = own.get(text[:end]) or _by_short(text[:end], above or context)
         if place is not None and (above is None or above.name in place.parents):
             found.append((place, text[end:]))
     return found
-
-
-def printed_chain(names: Sequence[str]) -> bool:
-    """Whether the names run from a wider division to narrower ones."""
-    return all(RANK[_form_level(a, ())] <= RANK[_form_level(b, (a,))] for a, b in pairwise(names))

@@ -13,13 +13,14 @@ from typing import Final, cast, get_args
 from kg.ground.places import DATA
 from kg.model import AgencyKind
 
-# How the last word of an abbreviated name is written in full; 办 is left out, since what it
-# stands for (办公室, 工作办公室, 领导小组办公室) can't be told from the abbreviation.
+# The last words of names. 委 is 委员会; what 办 stands for (办公室, 工作办公室, 领导小组办公室) can't be
+# told from the abbreviation.
 SUFFIXES: Final = {
-    "委员会": "委员会", "办公室": "办公室", "办公厅": "办公厅", "分局": "分局", "总队": "总队",
-    "支队": "支队", "大队": "大队", "中心": "中心", "局": "局", "委": "委员会", "厅": "厅", "办": "", "会": "会",
-    "院": "院", "馆": "馆", "所": "所", "站": "站", "处": "处", "社": "社", "台": "台",
-}  # fmt: skip
+    **{word: word for word in ("委员会", "办公室", "办公厅", "分局", "总队", "支队", "大队", "中心")},
+    **{word: word for word in ("局", "厅", "会", "院", "馆", "所", "站", "处", "社", "台")},
+    "委": "委员会",
+    "办": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,12 @@ class _Bodies:
                     if len(name) <= 3 and name not in full:
                         self.abbreviations.add(name)
             if line:
-                self.printed.setdefault(line, set()).update(_words(printed))
+                self.printed.setdefault(line, set()).update(
+                    name for name in _words(printed) if not name.startswith(("委", "政府", "国家"))
+                )
         for entry in systems().values():
             self.abbreviations.difference_update(entry.words)
-            self.words.update({word: entry.name for word in entry.words})
+            self.words.update(dict.fromkeys(entry.words, entry.name))
         self.longest = max(map(len, self.words))
 
 

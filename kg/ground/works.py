@@ -9,13 +9,14 @@ from typing import Final
 
 from kg import zh
 from kg.ground import places as div
-from kg.ground.agencies import clean, ground_agency, office_title, resolve_level
+from kg.ground.agencies import ground_agency
+from kg.ground.mentions import LEVEL_OF, clean, resolve_level
 from kg.ground.numbers import CodeIssuer, DocumentNumber, code_issuer
 from kg.model import Level, Place, Work
 
 _ABOUT: Final = re.compile(r"^(?P<issuers>[^《〈]{2,80}?)(?:关于|印发|转发|批转|公布|发布)")
 _OWN: Final = re.compile(
-    r"^(?:[0-9０-９]{4}(?:[-—－~至][0-9０-９]{4})?年(?:度)?)?(?:全|我|本)?(?P<word>自治区|自治州|自治县|省|市|县|区|州|盟|旗)(?!场|民|政|容|际|域)"
+    r"(?:(?:全|我|本)(?=.)|(?![市县区][场民政容际域]))(?P<word>自治区|自治州|自治县|省|市|县|区|州|盟|旗)(?!级|际)"
 )
 _YEAR: Final = re.compile(r"^[0-9０-９〇一二三四五六七八九]{4}年(?:度)?")
 _NATIONAL: Final = re.compile(
@@ -75,9 +76,7 @@ def _issuer(title: str, place: Place | None) -> CodeIssuer | None:
     if len(first) < 2:
         return None
     body = ground_agency(first, place, None)
-    if body.kind == "collective" or body.name is None:
-        return None
-    if body.place is None and body.level != "national":
+    if body.kind == "collective" or body.level is None:
         return None
     # Without a place of its own the name says no more than the words of any title do.
     if body.level != "national" and not _printed_place(first, place):
@@ -103,8 +102,7 @@ def _title_place(title: str, place: Place | None) -> tuple[Place | None, Level |
     own = _OWN.match(title)
     if own:
         over = resolve_level(own["word"], place)
-        if over is not None:
-            return over, over.level
+        return over, over.level if over else LEVEL_OF[own["word"]]
     for over in div.chain(place) if place is not None else ():
         if title.startswith(div.short_name(over.name)):
             return over, over.level
@@ -155,6 +153,3 @@ def ground_work(title: str | None, number: str | None, place: Place | None, leve
         level=told.level,
         place=told.place,
     )
-
-
-__all__ = ["KnownWork", "ground_work", "known_work", "known_works", "office_title"]
