@@ -45,10 +45,11 @@ gw = Namespace(
     agency role printedName inherited task text taskKind assignedTo ledBy responsibleBody cooperatingBody
     supervisedBy assignedTask leads responsibleFor cooperatesOn supervises expression deadlineKind value
     due duration times businessDays countsFrom"""
-    # of citations, works, agencies and places
+    # of citations, works, bodies, places and lines of work
     """
     citedTitle citedNumber citedLevel citedPlace citedIssuerName article relation cue citedWork
-    issuerName held fullName system place resolved parentPlace""",
+    issuerName held fullName system place resolved parentPlace
+    nationalName provincialName municipalName countyName""",
 )
 eli = Namespace(
     "eli",
@@ -65,7 +66,8 @@ itsrdf = Namespace("itsrdf", "http://www.w3.org/2005/11/its/rdf#", "taConfidence
 skos = Namespace(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme inScheme notation prefLabel altLabel definition example broader narrower",
+    """Concept ConceptScheme inScheme topConceptOf notation prefLabel altLabel definition example broader
+    narrower""",
 )
 dcterms = Namespace(
     "dcterms",
