@@ -42,7 +42,7 @@ def _document(
     prose, rows = _body(source, header)
     in_title = issuer_in_title(source, part.title.span)
     issuers = header.issuers or ((in_title,) if in_title else ()) or (notice.issuers if notice else ())
-    whole = [*part.header, *part.body, *([] if notice else part.end_matter)]
+    whole = [*part.header, *part.body]
     first = not notice and key == "D1"
     return Document(
         key=key,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.document import patterns
 from kg.model import SourceText, Span
 from kg.zh import tidy
+
+
+_MARGIN = re.compile(r"^[^\S\t]+|[^\S\t]+$")  # tabs part cells and stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ def lines_of(source: SourceText) -> list[Line]:
     for raw in source.text.split("\n"):
         start, end = at, at + len(raw)
         at = end + 1
-        stripped = raw.strip(" \u3000\u00a0\u200b\ufeff\r\x0c")
+        stripped = _MARGIN.sub("", raw)
         if not stripped.strip() or patterns.PAGE_NUMBER.match(stripped):
             gap = True
             continue

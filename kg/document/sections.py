@@ -69,7 +69,7 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
 
 def label_of(printed: str) -> tuple[int, str, int] | None:
     """Rank, label without the punctuation behind it, and its printed length (with spaces)."""
-    text = printed.lstrip(" \t\u3000\u00a0")
+    text = printed.lstrip()
     for name, pattern in patterns.LABELS:
         match = pattern.match(text)
         if match:

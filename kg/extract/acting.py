@@ -11,10 +11,9 @@ from kg.model import Assignment, Role
 from kg.passage import Passage
 
 _CLAUSE = re.compile(r"[^。；;！？]+")
-_START = re.compile(r"(?:^|(?<=[，,：:]))\s*")
+_COMMA = re.compile(r"[，,：:]\s*")
 _LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")
 _HELPS = re.compile(r"^(?:要|应|须|将|积极|主动|密切|协同)*(?:配合|协助|参与|协同)")
-_GUIDES_OTHERS = re.compile(r"^.{0,6}对.{1,40}(?:进行|开展|实施)?.{0,6}(?:监督|督查|督导|检查|考核)")
 
 
 def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assignment]:
@@ -26,7 +25,8 @@ def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assig
     found: list[Assignment] = []
     for sentence in _CLAUSE.finditer(passage.text):
         acting: list[tuple[list[Assignment], int]] = []
-        for start in [m.end() for m in _START.finditer(passage.text, *sentence.span())]:
+        starts = [sentence.start(), *(m.end() for m in _COMMA.finditer(passage.text, *sentence.span()))]
+        for start in starts:
             if acting and start < acting[-1][1]:
                 continue
             m = patterns.ACTING.match(passage.text, start, sentence.end())
@@ -45,9 +45,13 @@ def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assig
 
 
 def _acts(name: str, gazetteer: Collection[str]) -> bool:
-    if patterns.GENERIC_BODY.match(name) and not patterns.COLLECTIVE_BODY.match(name):
+    if name in gazetteer:
+        return True
+    if not is_body(name) or patterns.NO_NAME.match(name):
         return False
-    return name in gazetteer or is_body(name)
+    if patterns.GENERIC_BODY.match(name):
+        return bool(patterns.COLLECTIVE_BODY.match(name))
+    return bool(patterns.STARTS_BODY.match(name) or patterns.DESCRIBED_BODY.match(name) or patterns.BARE_DIVISION.match(name))
 
 
 def _role(clause: str) -> Role:

@@ -10,7 +10,7 @@ from kg.passage import Passage
 
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
 _SEPARATORS = "、，,；;/／"
-_LEADING = re.compile(r"^(?:并?由|以及|及|和|与|并|同时|请|会同|其他|[（(]?[0-9]{1,2}[）).．、]|[：:。])+")
+_LEADING = re.compile(r"^(?:并?由|以及|及(?!时)|和|与|并|同时|请|会同|其他|[（(]?[0-9]{1,2}[）).．、]|[：:。])+")
 _TRAILING = re.compile(r"(?:[。；;：:，,、.\s]|按.{0,4}职责(?:分工)?|分别|共同|具体|等)+$")
 _AND = re.compile(r"以及|和|及|与")
 _NOBODY = re.compile(r"^(?:无|/|／|-+|—+|―+|\.+|…+|略|同上)$")

@@ -12,6 +12,9 @@ from kg.passage import Passage
 from kg.zh import fold
 
 
+_NEAR = 6  # characters between a verb of mention and the work that it governs
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A work as named in one place: characters ``start`` up to ``end`` of the passage."""
@@ -25,11 +28,10 @@ class _Named:
 def find_citations(document: str, passages: Sequence[tuple[str, Passage]], own: Collection[str]) -> list[Citation]:
     """The works that a document names, each once, with the relation that the words before it state.
 
-    ``passages`` are its stretches with their section paths; ``own`` are the titles of the file's
-    own documents and annexes, which are no citations, nor are aliases (《条例》) and forms.
+    ``passages`` are its stretches with their section paths; ``own`` are the titles of the file's own
+    documents and the short names (《条例》) that it introduces, which are no citations, nor are forms.
     """
     skip = {_key(title) for title in own}
-    aliases = {fold(alias).strip("<>\"") for _, passage in passages for alias in _aliases(passage.text)}
     found: dict[str, Citation] = {}
     by_title: dict[str, str] = {}
     for section, passage in passages:
@@ -37,7 +39,7 @@ def find_citations(document: str, passages: Sequence[tuple[str, Passage]], own: 
         relations = _relations(passage.text, works)
         for work, (relation, cue) in zip(works, relations, strict=True):
             title_key = _key(work.title) if work.title else None
-            if title_key and (title_key in skip or title_key in aliases or _is_short_of(work, aliases)):
+            if title_key in skip:
                 continue
             key = _key(work.number) if work.number else by_title.get(title_key or "", title_key or "")
             if title_key and work.number:
@@ -66,13 +68,9 @@ def _key(text: str) -> str:
     return fold(text).strip("<>").replace("(", "").replace(")", "") if text else ""
 
 
-def _is_short_of(work: _Named, aliases: Collection[str]) -> bool:
-    return work.number is None and work.title is not None and fold(work.title) in aliases
-
-
-def _aliases(text: str) -> Iterator[str]:
-    for m in patterns.ALIAS.finditer(text):
-        yield m["alias"]
+def short_names(text: str) -> list[str]:
+    """The names that a text introduces for later use: （以下简称《条例》）."""
+    return [m["alias"] for m in patterns.ALIAS.finditer(text)]
 
 
 def _works(text: str) -> Iterator[_Named]:
@@ -144,15 +142,17 @@ def _relations(text: str, works: Sequence[_Named]) -> list[tuple[Relation, str |
 
 
 def _cue(text: str, at: int, last: int) -> tuple[Relation, str | None]:
-    """The verb nearest before the work in its sentence decides."""
-    start = max(text.rfind(stop, 0, at) for stop in "。；！？") + 1
+    """The verb nearest before the work in its clause decides; one of mention must govern it directly
+    (公开修订后的《…》, not 政务公开部署和《…》)."""
+    start = max(text.rfind(stop, 0, at) for stop in "。；！？，,") + 1
     before = text[max(start, last) : at]
-    best: tuple[int, int, Relation, str] | None = None
+    found: list[tuple[int, int, Relation, str]] = []
     for relation, pattern in patterns.CUES:
         for m in pattern.finditer(before + text[at : at + 1]):
-            if m.end() <= len(before) and (best is None or (m.end(), m.end() - m.start()) > (best[0], best[1])):
-                best = (m.end(), m.end() - m.start(), relation, m[0])  # type: ignore[assignment]
-    if best is None:
+            near = relation != "mentions" or (len(before) - m.end() <= _NEAR and "、" not in before[m.end() :])
+            if m.end() <= len(before) and near:
+                found.append((m.end(), len(m[0]), relation, m[0]))
+    if not found:
         return "mentions", None
-    return best[2], best[3]
-
+    _, _, relation, cue = max(found, key=lambda f: f[:2])
+    return relation, cue

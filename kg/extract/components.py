@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from kg.extract.bodies import names_in
-from kg.extract.citations import find_citations
+from kg.extract.citations import find_citations, short_names
 from kg.extract.tasks import find_tasks
 from kg.model import Citation, Document, Party, PartyRole, SourceText, Span, Task
 from kg.passage import Passage
@@ -75,7 +75,7 @@ def parties(doc: Doc) -> Doc:
 def citations(doc: Doc) -> Doc:
     """Works that each document names outside its title."""
     reading = reading_of(doc)
-    own = [document.title for document in reading.documents]
+    own = [document.title for document in reading.documents] + short_names(reading.source.text)
     for document in reading.documents:
         reading.citations += find_citations(document.key, list(_stretches(reading.source, document)), own)
     _mark(doc, "citations", [(c.span, c.relation, c.number or c.title or "") for c in reading.citations])
