@@ -61,6 +61,11 @@ def office_title(place: Place) -> str:
     return place.name
 
 
+def office_word(place: Place) -> str:
+    """What the general office of a government or party committee of the place is called."""
+    return "办公厅" if place.level == "provincial" or place.code in _SUB_PROVINCIAL else "办公室"
+
+
 def _national_level(text: str) -> bool:
     return text.startswith(("国务院", "国家", "中央", "全国", "最高人民", "中华人民共和国", "中华全国"))
 
@@ -77,9 +82,7 @@ def _level_name(full: str, rest: str, home: Place) -> str:
     if full == "人民法院" and home.level in ("municipal", "provincial"):
         return "中级人民法院" if home.level == "municipal" else "高级人民法院"
     office = full.endswith("办公室") and rest in ("政府办", "府办", "委办", "人民政府办")
-    if office and (home.level == "provincial" or home.code in _SUB_PROVINCIAL):
-        return full.removesuffix("室") + "厅"
-    return full
+    return full.removesuffix("办公室") + office_word(home) if office else full
 
 
 def _unlisted(rest: str, province: str) -> Body:

@@ -30,7 +30,7 @@ _CLASS: Final = re.compile(
     r"(?P<line>[\u4e00-\u9fff]+?)(?:工作)?(?:行政)?(?:主管|管理|监管|监督管理|执法)*(?:部门|机关)$"
 )
 _GENERIC: Final = re.compile(r"^(?:自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|街道|镇|乡(?!村))(?=.)")
-_DIRECT: Final = re.compile(r"^(?:级|直|属)(?=.)")
+_DIRECT: Final = re.compile(r"^(?:级|直(?!属|机关)|属)(?=.)")
 # Words that begin like a level and go on as another word.
 _NO_LEVEL: Final = re.compile(
     r"^(?:市场|市政(?!府|务|协|法|研)|市民(?!政|族|宗|委|航|营|防)|市容|区域|区块|县域|省际|州际|旗帜)"
@@ -80,10 +80,12 @@ def resolve_level(word: str, place: Place | None) -> Place | None:
 
 def is_collective(text: str) -> bool:
     """Whether the name means a class of bodies: 各乡镇人民政府, 县级有关部门（单位）, 街道办事处."""
+    if _OPTIONS.search(text):
+        return True
     bare = BRACKETS.sub("", text)
     if known_body(bare, "") or known_body(_GENERIC.sub("", bare), ""):
         return False
-    return bool(_OPTIONS.search(text) or _COLLECTIVE.search(bare))
+    return bool(_COLLECTIVE.search(bare))
 
 
 def class_system(text: str) -> str | None:

@@ -10,7 +10,8 @@ from typing import Final
 
 from kg import zh
 from kg.ground import places as div
-from kg.ground.agencies import office_title
+from kg.ground.agencies import office_title, office_word
+from kg.ground.mentions import LEVEL_OF, resolve_level
 from kg.ground.systems import national_bodies
 from kg.model import Level, Place
 
@@ -116,6 +117,21 @@ def _provinces() -> dict[str, Place]:
     return found
 
 
+@cache
+def _cities() -> dict[str, Place]:
+    """The characters of one city alone, with which no other division's name begins: 甬, 穗, 深 is 深圳's,
+    深泽's and 深州's."""
+    begins = {div.short_name(place.name)[0] for place in div.divisions()}
+    found: dict[str, list[Place]] = {}
+    for code, words in _initials().items():
+        place = div.by_code(code)
+        for word in words if place is not None else ():
+            if place is not None and place.level == "municipal" and word not in begins:
+                found.setdefault(word, []).append(place)
+    provinces = _provinces()
+    return {word: places[0] for word, places in found.items() if len(places) == 1 and word not in provinces}
+
+
 def _initials_of(place: Place) -> list[str]:
     """What a place's code may begin with, the longest first."""
     short = div.short_name(place.name)
@@ -130,11 +146,9 @@ def _after_initials(code: str, place: Place) -> str | None:
     for start in _initials_of(place):
         if code.startswith(start):
             return code[len(start) :]
-    if code[:1] in div.short_name(place.name):
-        first = div.short_name(place.name)[0] == code[0]
-        if first or _OFFICE.match(code[1:]):
-            return code[1:]
-    return None
+    short = div.short_name(place.name)
+    inside = code[:1] in short and code[:1] not in LEVEL_OF and _OFFICE.match(code[1:])
+    return code[1:] if code and (code[0] == short[0] or inside) else None
 
 
 def _nearer(rest: str, over: Place, place: Place) -> Place | None:
@@ -154,7 +168,6 @@ def _government(place: Place, rest: str) -> str | None:
         return None
     organ, kind = found["organ"], found["kind"]
     name = office_title(place)
-    provincial = place.level == "provincial"
     party = organ in ("办", "委办", "党办")
     if organ == "办" and div.province(place) == "四川省":
         party = False
@@ -165,7 +178,7 @@ def _government(place: Place, rest: str) -> str | None:
     elif organ is None or organ in ("委", "党", "发"):
         return None
     head = f"中共{name}委" if party else f"{name}人民政府"
-    return head + ("办公厅" if provincial else "办公室")
+    return head + office_word(place)
 
 
 def _national(code: str) -> str | None:
@@ -238,6 +251,17 @@ def _by_province(code: str, place: Place | None) -> CodeIssuer:
             and re.match(r"[市县区]?(?:政|府|委|党)", code[end:])
         ):
             return CodeIssuer(_government(found, code[end:]), found.level, found)
+    if (city := _cities().get(code[:1]) or _level_alone(code[:1], place)) and _OFFICE.match(code[1:]):
+        # 市政办发, 州政办发: some offices write the level alone.
+        return CodeIssuer(_government(city, code[1:]), city.level, city)
+    return _province_of(code, place)
+
+
+def _level_alone(word: str, place: Place | None) -> Place | None:
+    return resolve_level(word, place) if word in LEVEL_OF else None
+
+
+def _province_of(code: str, place: Place | None) -> CodeIssuer:
     province = _provinces().get(code[:1])
     if province is None or len(code) < 2:
         return _UNKNOWN

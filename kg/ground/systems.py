@@ -118,6 +118,9 @@ class _Bodies:
             line = None if system == "-" else system
             body = Body(None if full == "-" else full, line, _kind(kind))
             names = {*_words(printed), *({full} if full != "-" and "{" not in full else ())}
+            # 中共{p}委宣传部 is printed 县委宣传部, {p}人民政府侨务办公室 县人民政府侨务办公室.
+            if full.startswith(("{p}", "中共{p}")) and full.count("{") == 1:
+                names.add(full.partition("{p}")[2])
             target = self.stems if form == "stem" else self.whole
             for name in names:
                 target.setdefault((where, name), body)

@@ -69,10 +69,10 @@ def known_work(title: str | None, number: str | None = None) -> KnownWork | None
 
 def _issuer(title: str, place: Place | None) -> CodeIssuer | None:
     """The body that a title begins with: 四川省人民政府办公厅关于…"""
-    found = _ABOUT.match(title)
+    found = _ABOUT.match(title.strip("《》"))
     if found is None:
         return None
-    first = re.split(r"[ 、，,]|等(?:[0-9一二三四五六七八九十]*)部门|等$", found["issuers"])[0]
+    first = re.split(r"[\s、，,]+|等(?:[0-9一二三四五六七八九十]*)部门|等$", found["issuers"])[0]
     if len(first) < 2:
         return None
     body = ground_agency(first, place, None)
@@ -119,7 +119,7 @@ def _by_words(title: str, place: Place | None) -> CodeIssuer:
     known = _by_title().get(zh.fold(bare))
     if known is not None:
         return CodeIssuer(known.issuer, "national", None)
-    issuer = _issuer(bare, place)
+    issuer = _issuer(title, place)
     if issuer is not None:
         return issuer
     if _NATIONAL.match(bare):
