@@ -40,7 +40,7 @@ _WHOLE_SUFFIX: Final = re.compile(
 _INSTITUTION: Final = re.compile(r"(?:中心|馆|院|校|所|站|台|社|园|大学|学院)$")
 _ENTERPRISE: Final = re.compile(r"(?:公司|集团|银行|支行|分行|厂)$")
 _SUBUNIT: Final = re.compile(
-    r"(?P<over>.+?(?:局|厅|委))(?P<unit>[\u4e00-\u9fff]*(?:总队|支队|大队|中队|分局|中心|所|站|科|股|处|室))$"
+    r"(?P<over>.+?(?:局|厅|委|部|办|办公室))(?P<unit>[\u4e00-\u9fff]*(?:总队|支队|大队|中队|分局|中心|所|站|科|股|处|室))$"
 )
 _UNITS: Final = (("交警", "交通警察"), ("治安", "治安管理"), ("消防救援", "消防救援"))
 
@@ -117,7 +117,8 @@ def _unlisted(rest: str, province: str) -> Body:
 
 
 def _abbreviated(rest: str) -> bool:
-    return any(short in rest for short in abbreviations())
+    """Whether the name is no full one: it holds a short stem, or is itself two characters and 局."""
+    return bool(re.fullmatch(r".{1,2}[局厅]", rest)) or any(short in rest for short in abbreviations())
 
 
 def _zone(mention: str, text: str, place: Place | None) -> Agency | None:
@@ -183,7 +184,7 @@ def _ground(mention: str, place: Place | None, level: Level | None) -> Agency:
     if zone := _zone(mention, text, place):
         return zone
     text = re.sub(r"^团(省|市|县|区|州|盟|旗|自治区)委", r"\1团委", text)
-    text = re.sub(r"^(?:中国)?人民银行(.+)$", _bank, text)
+    text = re.sub(r"^(?:中国)?(?:人民银行|人行)(?=.)", "中国人民银行", text)
     head = _HEAD.match(text)
     if head and (inner := _named_by_head(head[0], text[head.end() :], place)):
         text = inner
@@ -191,10 +192,6 @@ def _ground(mention: str, place: Place | None, level: Level | None) -> Agency:
     if home is not None and (town := _township(rest, home)):
         return Agency(mention, _fill(town.full or "", home), town.kind, town.system, home, home.level)
     return _grounded(mention, text, place, level)
-
-
-def _bank(found: re.Match[str]) -> str:
-    return found[0] if found[0].startswith("中国") else "中国" + found[0]
 
 
 def _named_by_head(head: str, inner: str, place: Place | None) -> str | None:

@@ -292,7 +292,8 @@ def _step(text: str, context: Place | None, above: Place | None) -> tuple[Place,
     found = _FORM.match(text)
     if found is None or _NO_DIVISION.search(found[0]):
         return None
-    if any(found[0][start:] in _table().full for start in range(1, len(found[0]) - 2)):
+    inner = [found[0][start:] for start in range(1, len(found[0]) - 1)]
+    if any(name in _table().full or name in _table().short for name in inner):
         return None
     return _by_form(found[0], context, above), text[found.end() :]
 

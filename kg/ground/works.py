@@ -50,8 +50,11 @@ def known_works() -> tuple[KnownWork, ...]:
 def _by_title() -> dict[str, KnownWork]:
     found: dict[str, KnownWork] = {}
     for work in known_works():
-        for title in (work.title, work.title.removeprefix("中华人民共和国")):
-            found.setdefault(zh.fold(title), work)
+        # What a notice issues is cited by its own title, unless that is one of each year.
+        issued = re.search(r"关于印发(?![0-9]{4}年)(.+)的通知$", work.title)
+        for title in (work.title, work.title.removeprefix("中华人民共和国"), issued[1] if issued else ""):
+            if title:
+                found.setdefault(zh.fold(title), work)
     return found
 
 

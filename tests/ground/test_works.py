@@ -97,6 +97,12 @@ def test_the_table_of_known_works_is_sound():
         assert known_work(None, work.number) == (work if work.number else None)
 
 
+def test_what_a_notice_issues_is_known_by_its_own_title_unless_each_year_has_one():
+    notice = known_work("国务院办公厅关于印发政府网站发展指引的通知")
+    assert known_work("政府网站发展指引") == notice is not None
+    assert known_work("2022年政务公开工作要点") is None
+
+
 def test_a_longer_title_is_another_work():
     assert known_work("湖南省实施〈中华人民共和国政府信息公开条例〉办法") is None
 
