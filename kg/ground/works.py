@@ -37,7 +37,7 @@ class KnownWork:
 
 @cache
 def known_works() -> tuple[KnownWork, ...]:
-    """The laws, regulations and national documents most cited (source: data/works.tsv)."""
+    """The laws, regulations and national documents most cited (data/works.tsv, compiled by hand)."""
     with (div.DATA / "works.tsv").open(encoding="utf-8") as lines:
         next(lines), next(lines)
         rows = [line.rstrip("\n").split("\t") for line in lines]
