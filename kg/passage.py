@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Span
+from kg.zh import read_stops
 
 # Breaks with the space around them, spaces beside Chinese characters, markup that a conversion left.
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’·—…]"
@@ -30,9 +31,9 @@ class Passage:
         """The stretches of ``source``, joined."""
         kept = [piece for span in spans for piece in _visible(source, span)]
         if len(kept) == 1:
-            return cls(source[kept[0].start : kept[0].end], range(kept[0].start, kept[0].end))
+            return cls(read_stops(source[kept[0].start : kept[0].end]), range(kept[0].start, kept[0].end))
         return cls(
-            "".join(source[piece.start : piece.end] for piece in kept),
+            read_stops("".join(source[piece.start : piece.end] for piece in kept)),
             tuple(i for piece in kept for i in range(piece.start, piece.end)),
         )
 

@@ -12,6 +12,7 @@ NUMERAL = "〇○零一二三四五六七八九十百千两"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f"
 
 _LAYOUT_SPACE = re.compile(rf"(?<=[{HAN}，。、；：！？（）《》〈〉“”‘’〔〕])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[{HAN}，。、；：！？（）《》〈〉“”‘’〔〕])")
+_HALF_STOP = re.compile(rf"(?<=[{HAN}）)”\"》])\.(?=[{HAN}（(“\"《]|$)", re.MULTILINE)
 _WHITE = re.compile(r"[ \t\u3000\u00a0\u200b\ufeff\r]*\n[ \t\u3000\u00a0\u200b\ufeff\r\n]*")
 _DATE = re.compile(
     rf"(?P<y>[0-9０-９]{{4}}|[{NUMERAL}]{{4}})\s*(?:年|[-./])\s*(?P<m>[0-9０-９]{{1,2}}|[{NUMERAL}]{{1,2}})\s*(?:月|[-./])"
@@ -25,7 +26,12 @@ _QUOTES = str.maketrans("“”„‟«»『』「」＂‘’＇", "\"" * 11 + 
 def tidy(text: str) -> str:
     """Printed text without line breaks and without the spaces that layout put between characters;
     a space inside Latin words or between numbers stays."""
-    return _LAYOUT_SPACE.sub("", _WHITE.sub("", text)).strip(" \t\u3000\u00a0\u200b\ufeff\r\n")
+    return read_stops(_LAYOUT_SPACE.sub("", _WHITE.sub("", text)).strip(" \t\u3000\u00a0\u200b\ufeff\r\n"))
+
+
+def read_stops(text: str) -> str:
+    """The text with 。 for each half-width full stop that ends a Chinese sentence; as long as before."""
+    return _HALF_STOP.sub("。", text)
 
 
 def fold(text: str) -> str:

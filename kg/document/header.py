@@ -38,7 +38,7 @@ def read_header(source: SourceText, part: Part, published: date | None) -> Heade
     body = part.body
     cut = next(iter(part.annexes), len(body))
     above, addressees, used = _opening(body[:cut])
-    signature, signed = _signature(body[used:cut], published)
+    signature, signed = _signature(source, body[used:cut], published)
     kept = [*range(used, cut - len(signature)), *range(cut, len(body))]
     above = [*part.header, *above]
     header = Header(
@@ -74,7 +74,7 @@ def _opening(body: Sequence[Line]) -> tuple[list[Line], Span | None, int]:
             break
         if body[at].text.endswith(("：", ":")):
             first = at
-            while first > 0 and body[first - 1].text.endswith(("，", "、", ",")):
+            while first > 0 and _goes_on(body[first - 1].text):
                 first -= 1
             lines = body[first : at + 1]
             if patterns.ADDRESSEES.match("".join(line.text for line in lines)):
@@ -86,7 +86,13 @@ def _opening(body: Sequence[Line]) -> tuple[list[Line], Span | None, int]:
     return list(body[:at]), None, at
 
 
-def _signature(body: Sequence[Line], published: date | None) -> tuple[list[Line], dict[str, object]]:
+def _goes_on(text: str) -> bool:
+    """Whether a line of addressees is broken before its end."""
+    listed = "、" in text or "，" in text or "," in text
+    return text.endswith(("，", "、", ",")) or (listed and len(text) >= 20 and not patterns.NUMBER.search(text))
+
+
+def _signature(source: SourceText, body: Sequence[Line], published: date | None) -> tuple[list[Line], dict[str, object]]:
     """The lines at the end that sign the document, and what they say."""
     at = len(body)
     while at > 0 and len(body) - at < _SIGNATURE_LINES and _signs(body[at - 1], body[at:]):
@@ -104,7 +110,7 @@ def _signature(body: Sequence[Line], published: date | None) -> tuple[list[Line]
             if both:
                 issuers.append(Span(line.span.start, line.span.start + len(both["issuer"])))
         elif patterns.ISSUER_LINE.match(line.text) and "issued" not in found and not patterns.ATTACHMENT_ITEM.match(line.text):
-            issuers += _several(line)
+            issuers += _several(source, line)
     if issuers:
         found["issuers"] = tuple(issuers)
     if not found:  # short lines alone are no signature
@@ -114,12 +120,10 @@ def _signature(body: Sequence[Line], published: date | None) -> tuple[list[Line]
     return lines, found
 
 
-def _several(line: Line) -> list[Span]:
-    """The bodies that sign side by side on one line, parted by wide gaps."""
-    return [
-        Span(line.span.start + m.start(), line.span.start + m.end())
-        for m in [*re.finditer(r"\S(?:\S| (?=\S))*", line.text)]
-    ] if "  " in line.text else [line.span]
+def _several(source: SourceText, line: Line) -> list[Span]:
+    """The bodies that sign side by side on one line, parted by wide gaps (自 然 资 源 部 is one)."""
+    names = re.finditer(r"\S(?:\S|[ \u3000](?=\S))*", source.quote(line.span))
+    return [Span(line.span.start + m.start(), line.span.start + m.end()) for m in names]
 
 
 def _signs(line: Line, below: Sequence[Line]) -> bool:
@@ -132,6 +136,7 @@ def _signs(line: Line, below: Sequence[Line]) -> bool:
         or _ISSUER_AND_DATE.match(text)
         or (patterns.ATTACHMENT_ITEM.match(text) and not text.endswith("。") and len(below) < 10)
         or (patterns.ISSUER_LINE.match(text) and len(text) <= 40)
+        or re.match(r"^(?:联系人|联系电话|联系方式|(?:部内|内部)发送)\s*[:：]", text)
         or re.fullmatch(r"[（(](?:盖章|公章|代章|联系人.*|联系电话.*)[）)]|\d{1,2}月\d{1,2}日|\d{4}年", text)
     )
 

@@ -104,12 +104,7 @@ def _is_running_text(line: Line) -> bool:
 
 def _fields(printed: str) -> list[tuple[str, str]]:
     """The labels of one printed line with their values; empty where it is no line of metadata."""
-    if patterns.META_SPACED.match(printed):
-        head = patterns.META_SPACED.match(printed)
-        assert head is not None
-        label = re.sub(r"[\s:：]", "", head[0])
-        return [(label, tidy(printed[head.end() :]))]
-    found = [m for m in patterns.META.finditer(printed)]
+    found = list(patterns.META.finditer(printed))
     if not found or found[0].start() != 0:
         return []
     if len(found) == 1 and not re.search(r"[:：\s]", found[0][0]) and len(printed) > len(found[0][0]):

@@ -141,7 +141,7 @@ def _end_matter(lines: Sequence[Line], at: int) -> int:
     text = lines[at].text
     if patterns.PRINTED.match(text):
         return at + 1
-    if not re.match(r"^\s*抄\s*[送报]\s*[:：]", text):
+    if not re.match(r"^\s*(?:抄\s*[送报]|分\s*送|(?:部内|内部)发送)\s*[:：]", text):
         return at
     end = at + 1
     while end < len(lines) and end - at < 8:

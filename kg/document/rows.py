@@ -195,8 +195,9 @@ def _goes_on(source: SourceText, last: _Row, cells: dict[Column, Pieces], raw: R
         return not opened and not any(cells.get(c) for c in ("lead", "responsible")) and bool(cells)
     if numbered:
         return not _TASK_LABEL.match(text)
-    torn = not before.endswith(("。", "；", ";", "）", ")", "！", "."))
-    return torn and not opened and raw.after_gap and not any(cells.get(c) for c in ("lead", "deadline"))
+    torn = not before.endswith(("。", "；", ";", "）", ")", "！"))
+    apart = not any(cells.get(c) and last.cells.get(c) for c in _VALUES)
+    return torn and not opened and apart and (raw.after_gap or not any(last.cells.get(c) for c in _VALUES))
 
 
 def _paragraphs(source: SourceText, pieces: Pieces) -> list[Pieces]:
@@ -218,13 +219,16 @@ def _paragraphs(source: SourceText, pieces: Pieces) -> list[Pieces]:
 def _fill_merged(rows: list[_Row]) -> None:
     """Give the cells that a printed table leaves empty below a merged value that value.
 
-    A column is merged where a good share of its cells is empty but each block's first is printed.
+    A table is such where a good share of some column's cells is empty; of its columns, those are
+    merged that print the first cell of (nearly) every block.
     """
     first = [row for row in rows if row.opens_block]
-    for column in _VALUES:
-        empty = sum(not row.cells.get(column) for row in rows)
-        printed_first = sum(bool(row.cells.get(column)) for row in first)
-        if empty < _MERGED_SHARE * len(rows) or empty == len(rows) or printed_first < 0.9 * len(first):
+    columns = [c for c in _VALUES if any(row.cells.get(c) for row in rows)]
+    empty = {c: sum(not row.cells.get(c) for row in rows) for c in columns}
+    if not columns or max(empty.values()) < _MERGED_SHARE * len(rows):
+        return
+    for column in columns:
+        if sum(bool(row.cells.get(column)) for row in first) < 0.9 * len(first):
             continue
         above: Pieces = ()
         for row in rows:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from kg.document import patterns
 from kg.document.lines import Line
 from kg.model import Section, SourceText, Span
+from kg.zh import numeral, read_stops, tidy
 
 _RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
 _LONGEST_HEADING = 40
 _SENTENCE_END = "。！？"
+_BEHIND = re.compile(r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])")  # where a run-on article may begin
 _NOTE_LINE = re.compile(r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]")
 
 
@@ -39,7 +41,7 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     found: list[_Open] = []
     stack: list[int] = []
     prefix = ""
-    for line in lines:
+    for line in (part for line in lines for part in _run_on(source, line)):
         if patterns.ATTACHED.match(line.text):
             stack.clear()
             prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
@@ -65,6 +67,26 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     return tuple(
         Section(s.path, s.depth, s.parent, s.heading, tuple(s.body), Span(s.start, s.end)) for s in found
     )
+
+
+def _run_on(source: SourceText, line: Line) -> list[Line]:
+    """A line that prints several numbered articles one behind another, as one line each."""
+    printed = source.quote(line.span)
+    label = label_of(printed)
+    number = numeral(re.sub(r"[（）()]", "", label[1])) if label and label[0] >= _RANK["yi"] else None
+    if number is None or label is None:
+        return [line]
+    edges = [0]
+    for following in range(number + 1, number + 60):
+        at = next(
+            (m.start() for m in _BEHIND.finditer(printed, edges[-1] + label[2]) if (n := label_of(printed[m.start() :])) and n[0] == label[0] and numeral(re.sub(r"[（）()]", "", n[1])) == following),
+            None,
+        )
+        if at is None:
+            break
+        edges.append(at)
+    parts = zip(edges, [*edges[1:], len(printed)], strict=True)
+    return [Line(Span(line.span.start + a, line.span.start + b), tidy(printed[a:b]), line.after_gap and a == 0) for a, b in parts]
 
 
 def label_of(printed: str) -> tuple[int, str, int] | None:
@@ -108,7 +130,7 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
     """Part a label's line into heading and text: a heading stands alone, or ends with the first full stop."""
     text = source.quote(rest)
     rest = Span(rest.start + len(text) - len(text.lstrip()), rest.start + len(text.rstrip()))
-    text = source.quote(rest)
+    text = read_stops(source.quote(rest))
     if not text:
         return
     stop = next((i for i, c in enumerate(text) if c in _SENTENCE_END), None)

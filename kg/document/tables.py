@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import patterns
+from kg.document.columns import head_role
 from kg.document.lines import Line
 from kg.model import Grid, SourceText, Span
 from kg.passage import Passage
 
 Pieces = tuple[Span, ...]
+_GAP = re.compile(r"[ \u3000]{2,}")
+_SEPARATORS = (re.compile(r"\|"), re.compile(r"\t"), _GAP)
 _PROSE_BETWEEN = 3  # lines without a separator that may stand inside a table (broken cells)
 
 
@@ -73,8 +76,8 @@ def _grid_rows(grid: Grid) -> Iterator[RawRow]:
 
 
 def _printed_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | None:
-    for separator in ("|", "\t"):
-        if _separators(source, lines[at], separator) < 1:
+    for separator in _SEPARATORS:
+        if _separators(source, lines[at], separator) < 1 or (separator is _GAP and not _is_head(source, lines[at])):
             continue
         last = _end_of_table(source, lines, at, separator)
         block = lines[at : last + 1]
@@ -83,24 +86,31 @@ def _printed_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable 
     return None
 
 
-def _separators(source: SourceText, line: Line, separator: str) -> int:
+def _is_head(source: SourceText, line: Line) -> bool:
+    """Whether a line names columns; only that makes wide gaps the borders of cells."""
+    return sum(head_role(name) is not None for name in _GAP.split(source.quote(line.span))) >= 2
+
+
+def _separators(source: SourceText, line: Line, separator: re.Pattern[str]) -> int:
     """How many separators stand between the cells of a line; indents and trailing ones don't count."""
-    return source.quote(line.span).strip(separator + " \u3000").count(separator)
+    return len(separator.findall(source.quote(line.span).strip("|\t \u3000")))
 
 
-def _end_of_table(source: SourceText, lines: Sequence[Line], at: int, separator: str) -> int:
+def _end_of_table(source: SourceText, lines: Sequence[Line], at: int, separator: re.Pattern[str]) -> int:
     last = at
     for i in range(at + 1, len(lines)):
-        if separator in source.quote(lines[i].span):
+        if patterns.ATTACHED.match(lines[i].text) or i - last > _PROSE_BETWEEN:
+            break
+        if separator.search(source.quote(lines[i].span)):
             last = i
-        elif i - last > _PROSE_BETWEEN or patterns.ATTACHED.match(lines[i].text):
+        elif separator is _GAP and lines[i].after_gap:
             break
     return last
 
 
-def _rows(source: SourceText, block: Sequence[Line], separator: str) -> Iterator[RawRow]:
+def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str]) -> Iterator[RawRow]:
     """Every row prints the same number of separators where it is whole; lines are joined until it is."""
-    counts = [source.quote(line.span).count(separator) for line in block]
+    counts = [len(separator.findall(source.quote(line.span))) for line in block]
     usual = _usual(counts)
     tiled = _tile(counts, usual)
     for first, last in tiled:
@@ -155,17 +165,19 @@ def _with_tails(counts: Sequence[int], rows: list[tuple[int, int]]) -> list[tupl
     return merged
 
 
-def _cells(source: SourceText, lines: Sequence[Line], separator: str) -> tuple[Pieces, ...]:
-    parts = re.compile(rf"{re.escape(separator)}|[^{re.escape(separator)}]+")
+def _cells(source: SourceText, lines: Sequence[Line], separator: re.Pattern[str]) -> tuple[Pieces, ...]:
     cells: list[list[Span]] = [[]]
     for line in lines:
-        for part in parts.finditer(source.quote(line.span)):
-            words = part[0].strip()
-            if part[0] == separator:
+        text = source.quote(line.span)
+        borders = [m.span() for m in separator.finditer(text)]
+        edges = [0, *(edge for border in borders for edge in border), len(text)]
+        for i, (start, end) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
+            if i:
                 cells.append([])
-            elif words:
-                start = line.span.start + part.start() + part[0].index(words)
-                cells[-1].append(Span(start, start + len(words)))
+            words = text[start:end].strip()
+            if words:
+                first = line.span.start + text.index(words, start)
+                cells[-1].append(Span(first, first + len(words)))
     return tuple(_without_repeats(source, pieces) for pieces in cells)
 
 

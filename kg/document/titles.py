@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.zh import fold, tidy
 
 _LONGEST = 7  # printed lines that one title is broken over
-_JOIN = re.compile(r"》\s*(?:、|和|及|与|以及)?\s*《")
+_ONLY_JOINS = re.compile(r"^(?:、|和|及|与|以及|等|[0-9一二三四五六七八九十]个?|文件|的|通知|函|决定|公告|（.{1,8}）|\(.{1,8}\))*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ def title_at(lines: Sequence[Line], at: int, longest: int = _LONGEST) -> Title |
     best: Title | None = None
     for end in range(at + 1, min(at + longest, len(lines)) + 1):
         last = lines[end - 1]
+        if best and ("关于" in last.text or patterns.ISSUER_LINE.match(last.text)):
+            break  # a title that the page prints twice
         if not can_be_title(last) or (end - at > 1 and any(label.match(last.text) for _, label in patterns.LABELS)):
             break
         text = tidy("".join(line.text for line in lines[at:end]))
@@ -67,7 +69,8 @@ def promulgated(title: str) -> list[str]:
     if not head:
         return []
     rest = title[head.end() :]
-    if "《" in rest:
+    outside = patterns.QUOTED_WORK.sub("", rest)
+    if "《" in rest and _ONLY_JOINS.match(outside):
         return [m[1] for m in patterns.QUOTED_WORK.finditer(rest)]
     return [re.sub(r"(?:等\S{0,6})?的?(?:通知|函|决定|公告)$", "", rest)]
 
