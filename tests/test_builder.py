@@ -1,7 +1,7 @@
 """Building a graph folder: again, after changes, with bad files, and broken off."""
 
 import os
-import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,15 +69,26 @@ def dump_of(graph, name):
     return [line for line in lines if line.endswith(source + b" .")]
 
 
+def some_texts(folder):
+    return write(folder / "texts", a=notice(1), b=notice(2, "双溪县"), c=notice(3, body="县林业局"))
+
+
 @pytest.fixture
 def texts(tmp_path):
-    return write(tmp_path / "texts", a=notice(1), b=notice(2, "双溪县"), c=notice(3, body="县林业局"))
+    return some_texts(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The graph of those texts, built once."""
+    folder = tmp_path_factory.mktemp("built")
+    build([some_texts(folder)], folder / "graph")
+    return folder / "graph"
 
 
 @pytest.fixture
-def graph(tmp_path, texts):
-    build([texts], tmp_path / "graph")
-    return tmp_path / "graph"
+def graph(tmp_path, texts, built):
+    return shutil.copytree(built, tmp_path / "graph")
 
 
 def test_the_report_counts_what_the_graph_holds(tmp_path, texts):
@@ -87,7 +98,7 @@ def test_the_report_counts_what_the_graph_holds(tmp_path, texts):
     assert report.documents == 6
     assert report.tasks == 6
     assert report.assignments == 12
-    assert report.deadlines == 6
+    assert report.deadlines == 3
     assert report.citations == 3
 
 
@@ -254,7 +265,7 @@ def test_the_base_is_remembered(tmp_path, texts):
     build([texts], tmp_path / "graph", base=base)
     assert f"<{base}source/".encode() in b"".join(dump(tmp_path / "graph"))
     assert b"w3id.org/gongwen/id/" not in b"".join(dump(tmp_path / "graph"))
-    with pytest.raises(GraphError, match="was built with the base https://example.org/id/"):
+    with pytest.raises(GraphError, match=r"built with the base https://example\.org/id/"):
         build([texts], tmp_path / "graph", base="https://example.org/other/")
 
 
@@ -294,7 +305,7 @@ def test_no_files_change_nothing(tmp_path, texts, graph):
 
 def test_a_manifest_that_is_broken_is_told(graph, texts):
     (current_generation(graph) / "manifest.json").write_text("{}")
-    with pytest.raises(GraphError, match="manifest.json can't be read"):
+    with pytest.raises(GraphError, match=r"manifest\.json can't be read"):
         build([texts], graph)
 
 
