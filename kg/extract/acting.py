@@ -12,6 +12,9 @@ from kg.passage import Passage
 
 _CLAUSE = re.compile(r"[^。；;！？]+")
 _COMMA = re.compile(r"[，,：:]\s*")
+_BY = re.compile(r"由(?=[省市县区州国各属当地事乡镇街教公财民])")
+_JOINTLY = re.compile(r"(?:要|应当?|须)?(?:会同|联合|商)")
+_PREDICATE = re.compile(r"[向把将需]|的(?!有关|相关|部门|单位)")
 _LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")
 _HELPS = re.compile(r"^(?:要|应|须|将|积极|主动|密切|协同)*(?:配合|协助|参与|协同)")
 
@@ -25,18 +28,19 @@ def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assig
     found: list[Assignment] = []
     for sentence in _CLAUSE.finditer(passage.text):
         acting: list[tuple[list[Assignment], int]] = []
-        starts = [sentence.start(), *(m.end() for m in _COMMA.finditer(passage.text, *sentence.span()))]
-        for start in starts:
+        for start in _starts(passage.text, *sentence.span()):
             if acting and start < acting[-1][1]:
                 continue
             m = patterns.ACTING.match(passage.text, start, sentence.end())
             if m is None:
                 continue
             part = passage.cut(*m.span("bodies"))
-            names = [n for n in names_in(part) if _acts(part.text[slice(*n)], gazetteer)]
-            if names and len(names) == len(names_in(part)):
-                bodies = [Assignment("responsible", part.text[slice(*n)], part.span(*n)) for n in names]
-                acting.append((bodies, m.end()))
+            listed = names_in(part)
+            if listed and all(_acts(part.text[slice(*n)], gazetteer) for n in listed):
+                bodies = [Assignment("responsible", part.text[slice(*n)], part.span(*n)) for n in listed]
+                partners, end = _partners(passage, m.end(), sentence.end(), gazetteer)
+                found += partners
+                acting.append((bodies, end))
         for i, (bodies, end) in enumerate(acting):
             stop = passage.offsets.index(acting[i + 1][0][0].span.start) if i + 1 < len(acting) else sentence.end()
             role = _role(passage.text[end:stop])
@@ -44,10 +48,27 @@ def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assig
     return found
 
 
+def _starts(text: str, start: int, end: int) -> list[int]:
+    """Where a body may begin to act: at the head of a clause, or behind 由."""
+    heads = [start, *(m.end() for m in _COMMA.finditer(text, start, end))]
+    return sorted({*heads, *(m.start() for m in _BY.finditer(text, start, end))})
+
+
+def _partners(passage: Passage, start: int, end: int, gazetteer: Collection[str]) -> tuple[list[Assignment], int]:
+    """The bodies that the acting one works with (会同县财政局), and where their names end."""
+    joint = _JOINTLY.match(passage.text, start)
+    m = patterns.ACTING.match(passage.text, joint.end(), end) if joint else None
+    if m is None:
+        return [], start
+    part = passage.cut(*m.span("bodies"))
+    names = [n for n in names_in(part) if _acts(part.text[slice(*n)], gazetteer)]
+    return [Assignment("cooperate", part.text[slice(*n)], part.span(*n)) for n in names], m.end()
+
+
 def _acts(name: str, gazetteer: Collection[str]) -> bool:
     if name in gazetteer:
         return True
-    if not is_body(name) or patterns.NO_NAME.match(name):
+    if not is_body(name) or patterns.NO_NAME.match(name) or _PREDICATE.search(name):
         return False
     if patterns.GENERIC_BODY.match(name):
         return bool(patterns.COLLECTIVE_BODY.match(name))

@@ -15,6 +15,8 @@ _TRAILING = re.compile(r"(?:[。；;：:，,、.\s]|按.{0,4}职责(?:分工)?|�
 _AND = re.compile(r"以及|和|及|与")
 _NOBODY = re.compile(r"^(?:无|/|／|-+|—+|―+|\.+|…+|略|同上)$")
 
+_LISTED_SUFFIX = re.compile(r"^(?:委|办|局|部|厅|中心|直属机构)$")  # 区政府各委、办、局
+
 Name = tuple[int, int]
 
 
@@ -61,6 +63,13 @@ def _joined_divisions(text: str, pieces: list[Name]) -> Iterator[Name]:
     pending: int | None = None
     for k, (start, end) in enumerate(pieces):
         word = text[start:end].strip()
+        if pending is None and k + 1 < len(pieces) and _LISTED_SUFFIX.match(text[slice(*pieces[k + 1])].strip()) and word.startswith(("各", "省", "市", "县", "区", "州", "国")) and word.endswith(("委", "办", "局", "部", "厅")):
+            pending = start
+            continue
+        if pending is not None and _LISTED_SUFFIX.match(word):
+            follows = text[slice(*pieces[k + 1])].strip() if k + 1 < len(pieces) else ""
+            if _LISTED_SUFFIX.match(follows):
+                continue
         after = text[pieces[k + 1][0] : pieces[k + 1][1]] if k + 1 < len(pieces) else ""
         if patterns.BARE_DIVISION.match(word) and _needs(word, after):
             pending = start if pending is None else pending
@@ -71,6 +80,8 @@ def _joined_divisions(text: str, pieces: list[Name]) -> Iterator[Name]:
 
 def _needs(word: str, after: str) -> bool:
     """Whether the division word has its noun (人民政府, 有关部门) only in the piece behind it."""
+    if re.fullmatch(r"省|市|县|区|州|盟|旗|自治区|直辖市|省级|市级|县级|区级|中央|国家", word):
+        return bool(after)
     if patterns.BARE_DIVISION.match(after.strip()):
         return True
     if re.search(r"[乡镇]$", word):

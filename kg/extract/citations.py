@@ -80,7 +80,7 @@ def _works(text: str) -> Iterator[_Named]:
         if m.start() < last:
             continue
         if m.re is patterns.WORK:
-            title = m[1]
+            title = m["title"] or m["angled"]
             alias = patterns.ALIAS.match(text[m.end() :])
             end = m.end()
             number = patterns.NUMBER_IN_BRACKETS.match(text[end:])
@@ -103,7 +103,7 @@ def _works(text: str) -> Iterator[_Named]:
 
 
 # What a cue leaves glued before a number's code: 根据国办发〔2022〕8号.
-_CODE_PREFIX = re.compile(r"^(?:.*(?:根据|依据|按照|依照|落实|贯彻|执行|实施|对照|参照|以及|文件|转发|印发|关于|和|与|及|按|的|见|《))")
+_CODE_PREFIX = re.compile(r"^(?:.*(?:根据|依据|按照|依照|落实|贯彻|执行|实施|对照|参照|以及|文件|转发|印发|关于|人民政府(?!令)|办公[厅室]|和|与|及|按|的|见|《))")
 
 
 def _quoted_and_numbers(text: str) -> list[re.Match[str]]:
@@ -137,7 +137,9 @@ def _relations(text: str, works: Sequence[_Named]) -> list[tuple[Relation, str |
         if between is not None and patterns.BETWEEN_WORKS.match(between):
             found.append(found[-1])
         else:
-            found.append(_cue(text, work.start, works[i - 1].end if i else 0))
+            relation, cue = _cue(text, work.start, works[i - 1].end if i else 0)
+            carried = patterns.CARRIED_OUT.match(text[work.end :]) if cue is None else None
+            found.append(("implements", carried[0]) if carried else (relation, cue))
     return found
 
 

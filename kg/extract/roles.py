@@ -21,12 +21,14 @@ _ROLES: tuple[Role, ...] = ("lead", "responsible", "cooperate", "supervise")
 @dataclass(frozen=True, slots=True)
 class Note:
     """What one printed note says: characters ``start`` to ``end`` of the passage, the bodies with
-    their roles, the parts that state a deadline, and the rule that it sets for later tasks."""
+    their roles, the words in which a deadline may stand, those that a label announces as one, and the
+    rule that it sets for later tasks."""
 
     start: int
     end: int
     assignments: tuple[Assignment, ...]
-    deadlines: tuple[Passage, ...] = ()
+    said: tuple[Passage, ...] = ()
+    stated: tuple[Passage, ...] = ()
     rule: tuple[Assignment, ...] = ()
 
 
@@ -49,7 +51,9 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
         said = _spoken(passage, 0, len(passage.text), role)
         if said:
             return said
-    return [_assignment(passage, name, role) for name in names_in(passage) if _is_listed(passage.text[slice(*name)])]
+    found: list[Assignment] = []
+    listed = _with_partners(found, passage, role)
+    return [*(_assignment(part, name, role) for part, name in listed if _is_listed(part.text[slice(*name)])), *found]
 
 
 def find_rule(passage: Passage) -> tuple[Assignment, ...]:
@@ -68,7 +72,7 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
     text = m["inside"]
     if patterns.LABELLED.search(text):
         inner = _labelled(passage, start, end)
-        return Note(m.start(), m.end(), inner.assignments, inner.deadlines, inner.rule)
+        return Note(m.start(), m.end(), inner.assignments, inner.said, inner.stated, inner.rule)
     inherited = patterns.INHERITED.search(text)
     rule = find_rule(passage.cut(start, end))
     stop = start + inherited.start() if inherited else end
@@ -79,7 +83,7 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
         return None
     if inherited and inherited["same"]:
         rule = tuple(said[-1:])
-    return Note(m.start(), m.end(), tuple(said), (passage.cut(start, end),), rule)
+    return Note(m.start(), m.end(), tuple(said), (passage.cut(start, stop),), rule=rule)
 
 
 def _bare_list(passage: Passage, start: int, end: int) -> list[Assignment]:
@@ -125,7 +129,7 @@ def _labelled(passage: Passage, start: int, end: int) -> Note:
             found = read_cell(part, role)
             assignments += found
             rule = rule or find_rule(part)
-    return Note(labels[0].start(), end, tuple(assignments), tuple(deadlines), rule)
+    return Note(labels[0].start(), end, tuple(assignments), (), tuple(deadlines), rule)
 
 
 def _spoken(passage: Passage, start: int, end: int, default: Role | None) -> list[Assignment]:
@@ -152,13 +156,17 @@ def _spoken(passage: Passage, start: int, end: int, default: Role | None) -> lis
 
 def _with_partners(found: list[Assignment], part: Passage, role: Role) -> list[tuple[Passage, Name]]:
     """A会同B负责: A acts, B works with it."""
-    joint = next((m for m in _JOINTLY.finditer(part.text) if is_body(part.text[: m.start()]) and is_body(part.text[m.end() :].strip("等共同"))), None)
+    joint = next((m for m in _JOINTLY.finditer(part.text) if _ends_body(part.text[: m.start()]) and is_body(part.text[m.end() :].strip("等共同。")[-30:])), None)
     if not joint:
         return [(part, name) for name in names_in(part)]
     partners = part.cut(joint.end(), len(part.text))
     found += [_assignment(partners, name, "cooperate") for name in names_in(partners)]
     first = part.cut(0, joint.start())
     return [(first, name) for name in names_in(first)]
+
+
+def _ends_body(text: str) -> bool:
+    return is_body(re.split("[、，,；;]", text)[-1])
 
 
 def _verb_at(text: str, start: int, end: int, waiting: bool = False) -> re.Match[str] | None:

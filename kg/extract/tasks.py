@@ -15,7 +15,7 @@ from kg.passage import Passage
 
 # Headings of general introductions, which set no task.
 _GENERAL = re.compile(
-    r"^(?:(?:指导思想|总体(?:要求|目标|思路|部署|原则|安排)|基本原则|工作(?:目标|原则|思路)|主要目标|目标任务|发展目标|总则|附则|适用范围|编制(?:目的|依据)|形势(?:任务|背景|分析)?|重要意义|工作背景|预期目标|主要指标|名词解释|术语|定义)(?:和|与|及|、|$))+"
+    r"^(?:(?:指导思想|总体(?:要求|目标|思路|部署|原则|安排)|基本原则|工作(?:目标|原则|思路)|主要目标|目标任务|发展目标|附则|适用范围|编制(?:目的|依据)|形势(?:任务|背景|分析)?|重要意义|工作背景|预期目标|主要指标|名词解释|术语|定义)(?:和|与|及|、|$))+"
 )
 _NO_DUTY = re.compile(
     r"^(?:为(?:了|进一步|加强|规范|保障|贯彻|维护|促进|深入|切实)?[^。]{0,200}(?:制定本|结合[^。]{0,40}实际)|本(?:办法|规定|细则|条例|制度|规则|方案|意见|预案|指南|通知)[^。]{0,30}(?:所称|适用于|自[^。]{2,40}(?:起|施行)|由[^。]{2,30}(?:负责解释|解释)|有效期))"
@@ -37,7 +37,8 @@ def find_tasks(source: SourceText, document: Document, year: int | None, gazette
     rule: tuple[Assignment, ...] = ()
     for article in _articles(source, document):
         rule = rule or _rule_before(source, document, article.section)
-        found.append(_article_task(source, document, article, rule, year, gazetteer))
+        here = _rule_above(source, document, article.section)
+        found.append(_article_task(source, document, article, [*rule, *here], year, gazetteer))
         for note in article.notes:
             rule = note.rule or rule
     found += [_row_task(source, document, row, year) for row in document.rows]
@@ -61,7 +62,7 @@ def _articles(source: SourceText, document: Document) -> Iterator[_Article]:
             continue
         inside |= _descendants(i, children)
         article = _read(source, section, [sections[j] for j in sorted(_descendants(i, children))])
-        if article.text.text and not _NO_DUTY.match(article.text.text):
+        if (article.text.text or section.heading) and not _NO_DUTY.match(article.text.text):
             yield article
 
 
@@ -86,7 +87,8 @@ def _only_lists(source: SourceText, sections: Sequence[Section], above: Section,
     if any(children.get(j) for j in below):
         return False
     if re.match(r"^第.+条$", above.path.rsplit("/", 1)[-1]):
-        return True
+        acting = [j for j in below if find_acting(_read(source, sections[j], []).text)]
+        return len(acting) < len(below) / 2
     noted = [j for j in below if find_notes(_read(source, sections[j], []).text) or _read(source, sections[j], []).notes]
     return len(below) > 1 and noted == [below[-1]] and above.depth > 1 and not _speaks_of_more(source, sections[below[-1]])
 
@@ -118,7 +120,17 @@ def _rule_before(source: SourceText, document: Document, section: Section) -> tu
     """A rule that the introduction sets for every task."""
     first = min((s.whole.start for s in document.sections), default=section.whole.start)
     intro = Passage.of(source.text, [Span(document.title_span.end, first)]) if first > document.title_span.end else None
-    return find_rule(intro) if intro and "《" not in intro.text[:0] else ()
+    return find_rule(intro) if intro else ()
+
+
+def _rule_above(source: SourceText, document: Document, section: Section) -> tuple[Assignment, ...]:
+    """A rule that a section sets for the articles in it (以下任务由…牵头)."""
+    while section.parent is not None:
+        section = document.sections[section.parent]
+        rule = find_rule(Passage.of(source.text, section.body))
+        if rule:
+            return rule
+    return ()
 
 
 def _article_task(
@@ -135,10 +147,7 @@ def _article_task(
     held = {a.name for a in said}
     said += [replace(a, inherited=True) for a in rule if a.name not in held]
     deadlines = find_deadlines(text, year)
-    for note in article.notes:
-        for part in note.deadlines:
-            labelled = note.start < len(text.text) and not patterns.ROLE_VERB.search(part.text)
-            deadlines += find_deadlines(part, year, stated=labelled)
+    deadlines += _noted_deadlines(article.notes, year)
     return Task("", document.key, section.path, heading, text.text, "article", text.pieces(), _once(said), tuple(_distinct(deadlines)))
 
 
@@ -150,10 +159,16 @@ def _row_task(source: SourceText, document: Document, row: TaskRow, year: int | 
     said = [a for role, cell in row.agencies for a in read_cell(Passage.of(source.text, cell), role)]
     said += [a for note in notes for a in note.assignments]
     deadlines = find_deadlines(text, year)
-    deadlines += [d for note in notes for part in note.deadlines for d in find_deadlines(part, year)]
+    deadlines += _noted_deadlines(notes, year)
     if row.deadline:
         deadlines += find_deadlines(Passage.of(source.text, row.deadline), year, stated=True)
     return Task("", document.key, row.section, heading, text.text, "table_row", text.pieces(), _once(said), tuple(deadlines))
+
+
+def _noted_deadlines(notes: Sequence[Note], year: int | None) -> list[Deadline]:
+    """The deadlines in notes; what stands behind a label (完成时限：) is stated as one."""
+    found = [d for note in notes for part in note.said for d in find_deadlines(part, year)]
+    return found + [d for note in notes for part in note.stated for d in find_deadlines(part, year, stated=True)]
 
 
 def _once(assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
