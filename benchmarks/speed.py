@@ -19,13 +19,19 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kg
 from kg import corpus
 from kg.sparql.folder import current_store
 from kg.sparql.named import named_queries
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+    from rdflib import Dataset
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 NUMBER = re.compile(r"(?<=[〕\])])([0-9]+)(?=号)")
@@ -83,29 +89,31 @@ def asking(folder: Path, scratch: Path) -> None:
     memory = rdflib.Dataset(default_union=True)
     memory.parse(BytesIO(store.dump(format=RdfFormat.N_QUADS) or b""), format="nquads")
 
-    print(
-        f"{'milliseconds, median':28}{'rows':>8}{'product':>10}{'Oxigraph':>10}{'rdflib':>10}{'×Oxigraph':>11}{'×rdflib':>10}"
-    )
+    heads = ("rows", "product", "Oxigraph", "rdflib", "×Oxigraph", "×rdflib")
+    print(f"{'milliseconds, median':28}" + "".join(f"{head:>11}" for head in heads))
     slower, faster = [], []
     for name, query in named_queries().items():
         if any(parameter.required for parameter in query.parameters):
             continue
         answer = graph.query(name)
-        product = median(lambda name=name: graph.query(name))
-        direct = median(
-            lambda text=answer.sparql: [
-                tuple(row) for row in store.query(text, use_default_graph_as_union=True)
-            ]
-        )
-        other = median(lambda text=answer.sparql: list(memory.query(text)), rounds=1)
+        text = answer.sparql
+        product = median(partial(graph.query, name))
+        direct = median(partial(oxigraph, store, text))
+        other = median(partial(evaluator, memory, text), rounds=1)
         slower.append(product / direct)
         faster.append(other / product)
-        print(
-            f"{name:28}{len(answer):8}{product:10.2f}{direct:10.2f}{other:10.1f}{product / direct:11.2f}{other / product:10.1f}"
-        )
-    print(
-        f"{'geometric mean':28}{'':38}{statistics.geometric_mean(slower):11.2f}{statistics.geometric_mean(faster):10.1f}"
-    )
+        figures = f"{product:11.2f}{direct:11.2f}{other:11.1f}{product / direct:11.2f}{other / product:11.1f}"
+        print(f"{name:28}{len(answer):11}{figures}", flush=True)
+    means = f"{statistics.geometric_mean(slower):11.2f}{statistics.geometric_mean(faster):11.1f}"
+    print(f"{'geometric mean':28}{'':44}{means}")
+
+
+def oxigraph(store: Store, text: str) -> list[object]:
+    return list(store.query(text, use_default_graph_as_union=True))
+
+
+def evaluator(memory: Dataset, text: str) -> list[object]:
+    return list(memory.query(text))
 
 
 def cpu(work: Callable[[], object]) -> float:

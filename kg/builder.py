@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.rdf import Iris
 
 _BATCH = 16 * 1024 * 1024
+_LITTLE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +284,9 @@ def _replace(store: Store, graph: str, quads: bytes) -> None:
 def _load(store: Store, quads: list[bytes]) -> None:
     from pyoxigraph import RdfFormat
 
-    store.bulk_load(b"".join(quads), RdfFormat.N_QUADS)
+    whole = b"".join(quads)
+    # A bulk load makes files of its own and waits for the disk: not worth it for little.
+    (store.bulk_load if len(whole) > _LITTLE else store.load)(whole, RdfFormat.N_QUADS)
 
 
 def _read_only(generation: Path) -> Store:
