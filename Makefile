@@ -23,7 +23,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(READY)  ## the sample corpus as a graph, with answers, tables and a picture in demo/
-	@$(BIN)/python sample/demo.py
+	@$(BIN)/python scripts/demo.py
 
 test: $(READY)  ## all tests
 	@$(BIN)/python -m pytest

@@ -19,10 +19,12 @@ import click
 if TYPE_CHECKING:
     from kg.builder import BuildReport
     from kg.reading import Progress
+    from kg.sparql import Answer
     from kg.sparql.answer import AnswerFormat
     from kg.sparql.named import NamedQuery, Parameter
 
 GRAPH = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False)
 FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "csv")
 TROUBLE, USAGE, STOPPED = 1, 2, 130
@@ -104,8 +106,8 @@ class QueryCommand(click.Command):
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The command's own options, then the named query's."""
-        return [*super().get_params(ctx), *ctx.meta.get("kg.options", [])]
+        """The named query's options, then the command's own."""
+        return [*ctx.meta.get("kg.options", []), *super().get_params(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the named query answers, where one is named, with its columns."""
@@ -124,18 +126,18 @@ class QueryCommand(click.Command):
 @click.option("--graph", metavar="GRAPH", type=GRAPH, help="The graph's folder.")
 @click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option(
-    "--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."
-)
+@click.option("--columns", metavar="NAMES", help="Only these columns, in this order: due,role,text.")
+@click.option("--out", metavar="FILE", type=FILE, help="Write to a file.")
 @click.option("--no-entailed", is_flag=True, help="Leave out what the ontology adds to the facts.")
 @click.pass_context
-def query(
+def query(  # noqa: PLR0913, PLR0917 - one for each option
     ctx: click.Context,
     /,
     query: str,
     graph: Path | None,
     endpoint: str | None,
     form: AnswerFormat,
+    columns: str | None,
     out: Path | None,
     no_entailed: bool,
     **parameters: str | int | None,
@@ -150,7 +152,22 @@ def query(
         raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint", ctx)
     given = {name: value for name, value in parameters.items() if value is not None}
     answer = open_graph(endpoint or graph or "").query(query, entailed=not no_entailed, **given)
+    if columns:
+        answer = _only([name.strip() for name in columns.split(",")], answer)
     _write(answer.render(form, None if out else _width()), out)
+
+
+def _only(columns: list[str], answer: Answer) -> Answer:
+    """The answer cut down to some of its columns."""
+    from kg.sparql import Answer
+
+    strange = [name for name in columns if name not in answer.columns]
+    if strange:
+        known = ", ".join(answer.columns)
+        raise click.UsageError(f"the answer has no column {', '.join(strange)}; its columns are {known}")
+    places = [answer.columns.index(name) for name in columns]
+    rows = [tuple(row[i] for i in places) for row in answer.terms]
+    return Answer(answer.kind, tuple(columns), rows, answer.sparql)
 
 
 def _find_query(args: list[str]) -> NamedQuery | None:
@@ -290,8 +307,9 @@ def _write(text: str, out: Path | None) -> None:
 
 
 def _width() -> int | None:
-    """The terminal's width, or None where the output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    """The terminal's width, or what COLUMNS says; None where the output goes elsewhere."""
+    wanted = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return shutil.get_terminal_size().columns if wanted else None
 
 
 def _shown(text: str) -> str:

@@ -155,6 +155,14 @@ def test_query_formats(run, graph):
     assert "eli:title" in turtle
 
 
+def test_query_gives_only_the_columns_asked_for(run, graph):
+    ask = ("query", "assignments", "--graph", graph, "--format", "csv", "--columns")
+    assert set(run(*ask, "role, mention")[1].split()) == {"role,mention", "lead,县教育局", "cooperate,县公安局", "responsible,县民政局", "responsible,县财政局"}  # fmt: skip
+    status, _, err = run(*ask, "role,colour")
+    assert status == 2
+    assert "no column colour; its columns are task, document" in err
+
+
 def test_query_writes_a_file(run, graph, tmp_path):
     status, out, _ = run(
         "query", "documents", "--graph", graph, "--format", "csv", "--out", tmp_path / "a.csv"
