@@ -23,7 +23,7 @@ from kg.sparql.terms import values_block
 if TYPE_CHECKING:
     from kg.sparql.terms import Term
 
-Kind = Literal["agency", "document", "level", "role", "date", "text", "integer"]
+Kind = Literal["agency", "document", "level", "role", "date", "text", "integer", "iri"]
 Topic = Literal["tables", "agencies", "tasks", "deadlines", "citations", "documents", "evidence", "quality"]
 
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

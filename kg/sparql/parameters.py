@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from kg.model import Level, Role
-from kg.rdf.namespaces import concept, eli, gw, skos
+from kg.rdf.namespaces import concept
 from kg.sparql.errors import QueryError
-from kg.sparql.suggest import near
-from kg.sparql.terms import string, typed, values_block
-from kg.zh import fold, read_date
+from kg.sparql.identities import Ask, agencies, documents, existing
+from kg.sparql.terms import string, typed
+from kg.zh import read_date
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
-    from kg.sparql.named import NamedQuery, Parameter
+    from kg.sparql.named import Kind, NamedQuery, Parameter
     from kg.sparql.terms import Term
-
-Ask = Callable[[str], list[tuple["Term | None", ...]]]
-"""Asks the graph: SPARQL in, rows of terms out."""
 
 Given = str | int | date | None
 
@@ -38,8 +32,6 @@ _ROLES = {
     "cooperate": "配合 配合单位 协办 参与",
     "supervise": "监督 督查 监督单位",
 }
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
-_WRAPPED = re.compile(r"《(.*)》", re.DOTALL)
 
 
 def bind(query: NamedQuery, given: Mapping[str, Given], ask: Ask) -> dict[str, list[Term]]:
@@ -62,10 +54,17 @@ def bind(query: NamedQuery, given: Mapping[str, Given], ask: Ask) -> dict[str, l
         if value is not None:
             terms[parameter.name] = _terms(parameter, value, ask)
         elif parameter.required:
-            raise QueryError(
-                f"{query.name} needs {parameter.name}: {parameter.help.en} ({parameter.help.zh})"
-            )
+            wanted = f"{parameter.help.en} ({parameter.help.zh})"
+            raise QueryError(f"{query.name} needs the parameter {parameter.name}: {wanted}")
     return terms
+
+
+def check_default(parameter: Parameter) -> None:
+    """QueryError where a parameter's default is not of its kind."""
+    if parameter.default is not None:
+        if parameter.kind in _IDENTITIES:
+            raise QueryError(f"the parameter {parameter.name!r} names something in a graph: it has no default")
+        _VALUES[parameter.kind](parameter.name, parameter.default)
 
 
 def _terms(parameter: Parameter, value: Given, ask: Ask) -> list[Term]:
@@ -74,141 +73,59 @@ def _terms(parameter: Parameter, value: Given, ask: Ask) -> list[Term]:
             value.encode()
         except UnicodeEncodeError:
             raise QueryError(f"{parameter.name} holds a character that no text may hold") from None
-    match parameter.kind:
-        case "agency":
-            return _agencies(parameter.name, str(value), ask)
-        case "document":
-            return _documents(parameter.name, str(value), ask)
-        case "level":
-            return [_concept(parameter.name, "level", str(value), get_args(Level), _LEVELS)]
-        case "role":
-            return [_concept(parameter.name, "role", str(value), get_args(Role), _ROLES)]
-        case "date":
-            return [typed(_day(parameter.name, value).isoformat(), "date")]
-        case "integer":
-            return [typed(str(_integer(parameter.name, value)), "integer")]
-        case "text":
-            return [string(str(value))]
+    if parameter.kind in _IDENTITIES:
+        return _IDENTITIES[parameter.kind](parameter.name, str(value).strip(), ask)
+    return [_VALUES[parameter.kind](parameter.name, value)]
 
 
-def _concept(name: str, scheme: str, value: str, notations: tuple[str, ...], words: dict[str, str]) -> Term:
-    from pyoxigraph import NamedNode
+def _level(name: str, value: Given) -> Term:
+    return _notation(name, "level", str(value), get_args(Level), _LEVELS)
 
+
+def _role(name: str, value: Given) -> Term:
+    return _notation(name, "role", str(value), get_args(Role), _ROLES)
+
+
+def _notation(name: str, scheme: str, value: str, notations: tuple[str, ...], words: dict[str, str]) -> Term:
     text = value.strip().removeprefix(concept(scheme, ""))
     for notation in notations:
         if text.lower() == notation or text in words[notation].split():
-            return NamedNode(concept(scheme, notation))
+            return string(notation)
     choices = ", ".join(f"{notation} ({words[notation].split()[0]})" for notation in notations)
     raise QueryError(f"{name} must be one of {choices}, not {value!r}")
 
 
-def _day(name: str, value: Given) -> date:
-    if isinstance(value, date):
-        return value
+def _date(name: str, value: Given) -> Term:
     if value == "today":
-        return date.today()
-    found = read_date(str(value))
+        value = date.today()
+    found = value if isinstance(value, date) else read_date(str(value))
     if found is None:
         raise QueryError(f"{name} must be a day such as 2093-06-30, not {value!r}")
-    return found
+    return typed(found.isoformat(), "date")
 
 
-def _integer(name: str, value: Given) -> int:
+def _integer(name: str, value: Given) -> Term:
     try:
-        if isinstance(value, bool | date):
-            raise ValueError
-        return int(str(value).strip())
+        return typed(str(int(str(value).strip())), "integer")
     except ValueError:
         raise QueryError(f"{name} must be a whole number, not {value!r}") from None
 
 
-def _agencies(name: str, value: str, ask: Ask) -> list[Term]:
-    value = value.strip()
-    if iri := _as_iri(value):
-        return _existing(name, iri, ask)
-    found = ask(
-        f"""SELECT DISTINCT ?agency {{
-            {values_block("name", [string(value)])}
-            {{ ?agency <{gw.fullName}> ?name }}
-            UNION {{ ?agency <{skos.prefLabel}> ?name ; <{gw.resolved}> ?known }}
-            UNION {{ ?part <{gw.printedName}> ?name ; <{gw.agency}> ?agency }}
-        }} ORDER BY ?agency"""
-    )
-    if found:
-        return _first(found)
-    names = ask(
-        f"""SELECT DISTINCT ?name ?agency {{
-            {{ ?agency <{gw.fullName}> ?name }} UNION {{ ?part <{gw.printedName}> ?name ; <{gw.agency}> ?agency }}
-        }} ORDER BY ?name ?agency"""
-    )
-    return _by_fold(f"{name}: the graph knows no body called", value, names)
+def _text(name: str, value: Given) -> Term:
+    if not str(value).strip():
+        raise QueryError(f"{name} must not be empty")
+    return string(str(value))
 
 
-def _documents(name: str, value: str, ask: Ask) -> list[Term]:
-    value = value.strip()
-    if wrapped := _WRAPPED.fullmatch(value):
-        value = wrapped[1]
-    if iri := _as_iri(value):
-        return _both_sides(_existing(name, iri, ask), ask)
-    found = ask(
-        f"""SELECT DISTINCT ?document {{
-            {values_block("name", [string(value)])}
-            {{ ?document <{eli.title}> ?name }} UNION {{ ?document <{eli.id_local}> ?name }}
-            UNION {{ ?document <{eli.title_alternative}> ?name }}
-        }} ORDER BY ?document"""
-    )
-    if found:
-        return _both_sides(_first(found), ask)
-    names = ask(
-        f"""SELECT DISTINCT ?name ?document {{
-            {{ ?document <{eli.title}> ?name }} UNION {{ ?document <{eli.id_local}> ?name }}
-        }} ORDER BY ?name ?document"""
-    )
-    return _both_sides(_by_fold(f"{name}: the graph knows no document or work called", value, names), ask)
-
-
-def _both_sides(nodes: list[Term], ask: Ask) -> list[Term]:
-    """A document with the work that it is, and a work with its documents."""
-    found = ask(
-        f"""SELECT DISTINCT ?other {{
-            {values_block("node", nodes)}
-            {{ ?node <{gw.work}> ?other }} UNION {{ ?other <{gw.work}> ?node }}
-        }} ORDER BY ?other"""
-    )
-    return list(dict.fromkeys([*nodes, *_first(found)]))
-
-
-def _existing(name: str, iri: NamedNode, ask: Ask) -> list[Term]:
-    if not ask(f"SELECT ?p {{ {values_block('node', [iri])} ?node ?p ?o }} LIMIT 1"):
-        raise QueryError(f"{name}: the graph knows no {iri.value}")
-    return [iri]
-
-
-def _as_iri(value: str) -> NamedNode | None:
-    from pyoxigraph import NamedNode
-
-    if not _IRI.fullmatch(value):
-        return None
-    try:
-        return NamedNode(value)
-    except ValueError:
-        return None
-
-
-def _by_fold(sentence: str, value: str, names: list[tuple[Term | None, ...]]) -> list[Term]:
-    """The nodes whose name differs only in width, spaces, quotation marks and brackets."""
-    from pyoxigraph import Literal
-
-    by_name: dict[str, list[Term]] = {}
-    for label, node in names:
-        if isinstance(label, Literal) and node is not None:
-            by_name.setdefault(label.value, []).append(node)
-    folded = fold(value)
-    same = [node for name, nodes in by_name.items() if fold(name) == folded for node in nodes]
-    if not same:
-        raise QueryError(f"{sentence} {value!r}{near(value, by_name)}")
-    return list(dict.fromkeys(same))
-
-
-def _first(rows: list[tuple[Term | None, ...]]) -> list[Term]:
-    return [row[0] for row in rows if row[0] is not None]
+_IDENTITIES: dict[Kind, Callable[[str, str, Ask], list[Term]]] = {
+    "agency": agencies,
+    "document": documents,
+    "iri": existing,
+}
+_VALUES: dict[Kind, Callable[[str, Given], Term]] = {
+    "level": _level,
+    "role": _role,
+    "date": _date,
+    "integer": _integer,
+    "text": _text,
+}
