@@ -14,6 +14,8 @@ from kg.zh import numeral, read_stops, tidy
 _RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
 _LONGEST_HEADING = 40
 _SENTENCE_END = "。！？"
+_REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]")
+_CLOSING = re.compile(r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行)|特此(?:通知|公告|函|批复)|附\s*件\s*[:：0-9])")
 _BEHIND = re.compile(r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])")  # where a run-on article may begin
 _NOTE_LINE = re.compile(r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]")
 
@@ -41,12 +43,23 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     found: list[_Open] = []
     stack: list[int] = []
     prefix = ""
+    muted = False  # inside the remarks below a table (注：1. … 2. …)
     for line in (part for line in lines for part in _run_on(source, line)):
         if patterns.ATTACHED.match(line.text):
             stack.clear()
             prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
             continue
         label = label_of(source.quote(line.span))
+        if _REMARK.match(line.text):
+            stack.clear()
+            muted = True
+            continue
+        if _CLOSING.match(line.text):
+            stack.clear()
+            continue
+        muted = muted and (label is None or label[0] > _RANK["yi_brackets"])
+        if muted:
+            continue
         if label is None:
             if stack:
                 _continue(found, stack, line)

@@ -35,7 +35,7 @@ def title_at(lines: Sequence[Line], at: int, longest: int = _LONGEST) -> Title |
             break
         text = tidy("".join(line.text for line in lines[at:end]))
         match = patterns.TITLE.match(text)
-        if match and len(text) <= 200 and _balanced(text):
+        if match and len(text) <= 200 and _balanced(text) and _issuers_first(lines[at:end]):
             best = Title(text, hull(list(lines[at:end])), genre_of(text), end - at)
     return best
 
@@ -90,6 +90,12 @@ def same_title(a: str, b: str) -> bool:
 
 def _core(title: str) -> str:
     return re.sub(r"\([^()]{1,20}\)$", "", re.sub(r"[<>\"']", "", fold(title)))
+
+
+def _issuers_first(lines: Sequence[Line]) -> bool:
+    """What stands on lines of its own before 关于 must be issuers, not a page's navigation."""
+    about = next((i for i, line in enumerate(lines) if "关于" in line.text), 0)
+    return all(patterns.ISSUER_LINE.match(line.text) for line in lines[:about])
 
 
 def can_be_title(line: Line) -> bool:

@@ -12,9 +12,6 @@ from kg.passage import Passage
 from kg.zh import fold
 
 
-_NEAR = 6  # characters between a verb of mention and the work that it governs
-
-
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A work as named in one place: characters ``start`` up to ``end`` of the passage."""
@@ -151,8 +148,8 @@ def _cue(text: str, at: int, last: int) -> tuple[Relation, str | None]:
     found: list[tuple[int, int, Relation, str]] = []
     for relation, pattern in patterns.CUES:
         for m in pattern.finditer(before + text[at : at + 1]):
-            near = relation != "mentions" or (len(before) - m.end() <= _NEAR and "、" not in before[m.end() :])
-            if m.end() <= len(before) and near:
+            governs = relation != "mentions" or patterns.GOVERNS.fullmatch(before[m.end() :])
+            if m.end() <= len(before) and governs:
                 found.append((m.end(), len(m[0]), relation, m[0]))
     if not found:
         return "mentions", None

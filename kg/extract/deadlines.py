@@ -39,7 +39,7 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
     """The deadlines of a passage, in printed order.
 
     ``year`` is the document's year, for days printed without one. ``stated`` passages are what a
-    column or label of deadlines holds: a bare day or month there is the last one allowed, and
+    column or label of deadlines holds: a bare day or year there is the last one allowed, and
     长期坚持 or 及时公开 count as well.
     """
     text = passage.text
@@ -150,7 +150,7 @@ def _interval(start: date | None, end: date | None) -> _Reading | None:
 
 def _read_day(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
     day = to_date(_said_year(m, year), numeral(m["month"]), numeral(m["day"]))
-    if m["before"] or stated:
+    if m["before"] or stated or m.string[: m.start()].endswith(("至", "到")):
         return _by(day)
     return _Reading("on", day.isoformat(), day) if day else None
 
@@ -174,20 +174,31 @@ def _read_ten_days(m: re.Match[str], year: int | None, stated: bool) -> _Reading
     said, month = _said_year(m, year), numeral(m["month"])
     if said is None or month is None:
         return None
-    first = {"上": 1, "中": 11, "下": 21}[m["part"]]
-    last = {"上": date(said, month, 10), "中": date(said, month, 20), "下": _last(said, month)}[m["part"]]
-    return _by(last) if m["before"] or stated else _interval(date(said, month, first), last)
+    first, last = _ten_days(said, month, m["part"])
+    return _by(last) if m["before"] else _interval(first, last)
+
+
+def _read_ten_days_span(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
+    said, month = _said_year(m, year), numeral(m["month"])
+    if said is None or month is None:
+        return None
+    month2 = numeral(m["month2"]) if m["month2"] else month
+    return _interval(_ten_days(said, month, m["part"])[0], _ten_days(said, month2 or month, m["part2"])[1])
+
+
+def _ten_days(year: int, month: int, part: str) -> tuple[date, date]:
+    """上旬, 中旬, 下旬: the first and the last day of a third of a month."""
+    first = date(year, month, {"上": 1, "中": 11, "下": 21}[part])
+    return first, _last(year, month) if part == "下" else first + timedelta(days=9)
 
 
 def _read_month(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
-    """6月前 ends with May; 8月份 is a moment, or in a column the last one allowed."""
-    said, month = _said_year(m, year), numeral(m["month"] or m["bare"])
+    """6月前 ends with May; 8月份 is a moment."""
+    said, month = _said_year(m, year), numeral(m["month"] or m["bare"] or m["alone"])
     if said is None or month is None:
         return None
     if m["before"] or m["bare_before"]:
         return _by(date(said, month, 1) - timedelta(days=1))
-    if stated:
-        return _by(_last(said, month))
     return _Reading("on", f"{said}-{month:02}", _last(said, month))
 
 
@@ -209,7 +220,7 @@ def _read_quarter(m: re.Match[str], year: int | None, stated: bool) -> _Reading 
     if m["before"] and not m["end"]:
         return _by(date(said, 3 * quarter - 2, 1) - timedelta(days=1))
     last = _last(said, 3 * quarter)
-    return _by(last) if m["end"] or stated else _Reading("on", f"{said}-Q{quarter}", last)
+    return _by(last) if m["end"] else _Reading("on", f"{said}-Q{quarter}", last)
 
 
 def _read_half_year(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
@@ -219,7 +230,7 @@ def _read_half_year(m: re.Match[str], year: int | None, stated: bool) -> _Readin
     first, last = (date(said, 1, 1), date(said, 6, 30)) if m["half"] == "上" else (date(said, 7, 1), date(said, 12, 31))
     if m["before"] and not m["end"]:
         return _by(first - timedelta(days=1))
-    return _by(last) if m["end"] or stated else _Reading("on", f"{first:%Y-%m}/{last:%Y-%m}", last)
+    return _by(last) if m["end"] else _Reading("on", f"{first:%Y-%m}/{last:%Y-%m}", last)
 
 
 def _read_numeric(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
@@ -271,6 +282,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (patterns.SPAN, _read_span),
     (patterns.DAY, _read_day),
     (patterns.MONTH_END, _read_month_end),
+    (patterns.TEN_DAYS_SPAN, _read_ten_days_span),
     (patterns.TEN_DAYS, _read_ten_days),
     (patterns.YEAR_END, _read_year_end),
     (patterns.IN_YEAR, _read_in_year),

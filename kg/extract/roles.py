@@ -77,7 +77,7 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
     rule = find_rule(passage.cut(start, end))
     stop = start + inherited.start() if inherited else end
     said = _spoken(passage, start, stop, None)
-    if not said and not rule:
+    if not said and not rule and _stands_alone(passage.text, *m.span()):
         said = _bare_list(passage, start, stop)
     if not said and not rule:
         return None
@@ -86,12 +86,17 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
     return Note(m.start(), m.end(), tuple(said), (passage.cut(start, stop),), rule=rule)
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a bracket stands behind a sentence, not inside one."""
+    return start == 0 or text[start - 1] in "。；！？.;" or end >= len(text)
+
+
 def _bare_list(passage: Passage, start: int, end: int) -> list[Assignment]:
     """（县教育局、县财政局）: bodies and nothing else share the responsibility."""
     part = passage.cut(start, end)
     names = names_in(part)
     words = [part.text[slice(*name)] for name in names]
-    if not words or not all(is_body(word) and not patterns.NUMBER.search(word) for word in words):
+    if not words or not all(is_body(word) and not patterns.NO_NAME.match(word) and not patterns.NUMBER.search(word) for word in words):
         return []
     if len(words) == 1 and not patterns.STARTS_BODY.match(words[0]):
         return []
@@ -174,6 +179,9 @@ def _verb_at(text: str, start: int, end: int, waiting: bool = False) -> re.Match
     for verb in patterns.ROLE_VERB.finditer(text, start, end):
         before = text[start : verb.start()].strip()
         before = re.sub(r"(?:等|会同有关(?:部门|单位))$", "", before)
+        whole = verb.end() == end or text[verb.end() : end] in ("工作", "落实", "实施", "完成")
+        if whole and len(before) >= 3:
+            return verb
         if is_body(before.split("、")[-1]) or (waiting and not before) or (before and is_body(before[-20:])):
             return verb
     return None
