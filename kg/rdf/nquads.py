@@ -1,6 +1,9 @@
 """Terms and lines of N-Quads 1.1.
 
-The graph is written as text, not as pyoxigraph's objects: see docs/decisions for the figures.
+The graph is written as text, not as pyoxigraph's objects: text is made at 590,000 quads a second where
+objects take 160,000, it goes from one process to another and to a remote store as it is, and a store's
+``bulk_load(..., lenient=True)`` takes it at 107,000 a second against 98,000 for objects (on disk, one
+core). Lenient is right for it: ``Iris`` makes valid IRIs and the tests read every line strictly.
 """
 
 from __future__ import annotations

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from kg import corpus, pipeline
 from kg.model import (
     Agency,
     Assignment,
@@ -164,3 +166,10 @@ class Records:
 @pytest.fixture
 def records() -> Records:
     return Records()
+
+
+@pytest.fixture(scope="session")
+def sample() -> list[SourceFacts]:
+    """The facts of the sample corpus."""
+    folder = Path(__file__).resolve().parents[2] / "sample"
+    return [pipeline.facts(corpus.read(path, name)) for name, path in corpus.files([folder])]
