@@ -191,13 +191,13 @@ def _option(parameter: Parameter, taken: set[str]) -> click.Option:
     name = parameter.name.replace("_", "-")
     if name in taken:
         raise QueryError(f"the parameter {parameter.name!r} has the name of an option of kg query; rename it")
+    # The default itself is the query's own affair: a default of None counts as given here.
+    default = f" [default: {parameter.default}]" if parameter.default is not None else ""
     return click.Option(
         [f"--{name}", parameter.name],
         metavar=parameter.kind.upper(),
         required=parameter.required,
-        default=parameter.default,
-        show_default=parameter.default is not None,
-        help=f"{parameter.help.en} {parameter.help.zh}",
+        help=f"{parameter.help.en} {parameter.help.zh}{default}",
     )
 
 
