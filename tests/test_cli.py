@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -336,9 +335,3 @@ def test_the_progress_bar_shows_at_a_terminal(texts, tmp_path):
             pass
         assert process.wait() == 0
     assert b"1/1" in shown
-
-
-def test_the_readme_speaks_of_every_verb():
-    readme = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
-    for name in cli.commands:
-        assert f"kg {name}" in readme
