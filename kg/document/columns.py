@@ -10,19 +10,42 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-Column = Literal["index", "group", "heading", "text", "lead", "responsible", "cooperate", "supervise", "deadline", "other"]
+Column = Literal[
+    "index", "group", "heading", "text", "lead", "responsible", "cooperate", "supervise", "deadline", "other"
+]
 Content = Literal["empty", "index", "label", "sublabel", "text", "bodies", "time", "short"]
 
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("index", re.compile(r"^(?:序号|编号|序|项号|任务序号|NO\.?)$", re.I)),
     ("deadline", re.compile(r"时限|时间|期限|进度安排|节点|完成日期|工期")),
-    ("other", re.compile(r"备注|说明|责任人|责任领导|牵头领导|分管领导|市领导|县领导|区领导|联系人|联系电话|电话|成果|依据|来源|完成情况|落实情况|进展|指标|投资|资金|频率")),
+    (
+        "other",
+        re.compile(
+            r"备注|说明|责任人|责任领导|牵头领导|分管领导|市领导|县领导|区领导|联系人|联系电话|电话|成果|依据|来源|完成情况|落实情况|进展|指标|投资|资金|频率"
+        ),
+    ),
     ("cooperate", re.compile(r"配合|协办|协助|参与|参加|协同|会办|支持单位")),
-    ("supervise", re.compile(r"监督单位|督办|督查|督导|监督部门|考核单位|验收单位|监管单位|指导单位|指导部门")),
+    (
+        "supervise",
+        re.compile(r"监督单位|督办|督查|督导|监督部门|考核单位|验收单位|监管单位|指导单位|指导部门"),
+    ),
     ("lead", re.compile(r"牵头|主办|主责|总牵头|第一责任单位")),
-    ("responsible", re.compile(r"责任单位|责任部门|责任主体|责任机构|承办|实施单位|实施主体|落实单位|落实部门|执行单位|办理单位|负责单位|负责部门|责任分工|任务单位|完成单位|单位$|部门$")),
-    ("text", re.compile(r"举措|措施|内容|具体任务|任务要求|工作要求|重点工作任务|整改要求|任务分解|目标任务|具体工作|任务清单|任务目标|工作目标|具体事项|主要任务|重点事项|改革任务")),
-    ("heading", re.compile(r"任务|项目|类别|领域|事项|类型|分类|工作|目标|方面|环节|阶段|板块|问题|要点|重点|名称")),
+    (
+        "responsible",
+        re.compile(
+            r"责任单位|责任部门|责任主体|责任机构|承办|实施单位|实施主体|落实单位|落实部门|执行单位|办理单位|负责单位|负责部门|责任分工|任务单位|完成单位|单位$|部门$"
+        ),
+    ),
+    (
+        "text",
+        re.compile(
+            r"举措|措施|内容|具体任务|任务要求|工作要求|重点工作任务|整改要求|任务分解|目标任务|具体工作|任务清单|任务目标|工作目标|具体事项|主要任务|重点事项|改革任务"
+        ),
+    ),
+    (
+        "heading",
+        re.compile(r"任务|项目|类别|领域|事项|类型|分类|工作|目标|方面|环节|阶段|板块|问题|要点|重点|名称"),
+    ),
 )
 _BODY_COLUMNS: frozenset[Column] = frozenset({"lead", "responsible", "cooperate", "supervise"})
 
@@ -31,7 +54,7 @@ _BODIES = re.compile(
     rf"^(?:[（(]?(?:牵头|责任|配合|主办|协办|参与)(?:单位|部门)?[）)]?[:：])?[^。；;：:]{{1,600}}?{_BODY_END}(?:[（(][^（）()]{{1,30}}[）)])?(?:等.{{0,24}})?(?:牵头|负责|配合|按职责分工负责)?[。；，、,.)）]*$"
 )
 _TIME = re.compile(
-    r"^(?:[^。]{0,12}?(?:\d|[一二三四五六七八九十])[^。]{0,4}(?:年|月|日|季度|旬|周|天|前|内|底)[^。]{0,24}|年底前?|年内|长期.{0,6}|持续.{0,6}|常年.{0,6}|全年.{0,6}|及时.{0,6}|立即.{0,6}|即时.{0,4}|适时.{0,4}|按.{0,6}(?:要求|季度|月|年|时限|进度)|每.{1,10}|常态化.{0,6}|实时.{0,4}|随时.{0,4}|\d{4}[.\-/年].{0,12}|已完成|下半年|上半年|半年.{0,4}|贯穿全年)[。]?$"
+    r"^(?:[^。，]{0,3}?(?:\d|[一二三四五六七八九十])[^。]{0,4}(?:年|月|日|季度|旬|周|天|前|内|底)[^。]{0,12}|年底前?|年内|长期.{0,6}|持续.{0,6}|常年.{0,6}|全年.{0,6}|及时.{0,6}|立即.{0,6}|即时.{0,4}|适时.{0,4}|按.{0,6}(?:要求|季度|月|年|时限|进度)|每.{1,10}|常态化.{0,6}|实时.{0,4}|随时.{0,4}|\d{4}[.\-/年].{0,12}|已完成|下半年|上半年|半年.{0,4}|贯穿全年)[。]?$"
 )
 _INDEX = re.compile(r"^[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[.．、]?(?:\s*\d{1,3})?$")
 _LABEL = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
@@ -72,7 +95,15 @@ def content_of(text: str) -> Content:
 _FIT: dict[Column, dict[Content, float]] = {
     "index": {"index": 3, "label": -1, "sublabel": -1, "text": -4, "bodies": -4, "time": -3, "short": -2},
     "group": {"index": -1, "label": 2.2, "sublabel": 1.8, "text": -1, "bodies": -1, "time": -3, "short": 1.4},
-    "heading": {"index": -1, "label": 1.9, "sublabel": 2.2, "text": -1, "bodies": -1, "time": -3, "short": 1.5},
+    "heading": {
+        "index": -1,
+        "label": 1.9,
+        "sublabel": 2.2,
+        "text": -1,
+        "bodies": -1,
+        "time": -3,
+        "short": 1.5,
+    },
     "text": {"index": -3, "label": 0, "sublabel": 0, "text": 3, "bodies": -1, "time": -3, "short": 0.5},
     "lead": {"index": -4, "label": -2, "sublabel": -2, "text": -4, "bodies": 3, "time": -4, "short": 0},
     "deadline": {"index": -2, "label": -2, "sublabel": -2, "text": -4, "bodies": -4, "time": 3, "short": 0.5},
@@ -95,9 +126,14 @@ def columns_by_head(heads: Sequence[Column], width: int, rows: Sequence[Sequence
     whole = [row for row in rows if len(row) == width and row[-1] != "empty"] or list(rows)
 
     def score(columns: Sequence[Column]) -> float:
-        return sum(fit(content, column) for row in whole for content, column in zip(row, columns, strict=False))
+        return sum(
+            fit(content, column) for row in whole for content, column in zip(row, columns, strict=False)
+        )
 
-    options = [_spread(heads, extra) for extra in itertools.combinations_with_replacement(range(len(heads)), width - len(heads))]
+    options = [
+        _spread(heads, extra)
+        for extra in itertools.combinations_with_replacement(range(len(heads)), width - len(heads))
+    ]
     return max(options, key=score)
 
 
@@ -128,7 +164,9 @@ def settle_text(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Co
     for i, column in enumerate(columns):
         if i in speaking:
             nearest = max((j for j in speaking if j < text), default=-1)
-            settled.append("text" if i == text else "other" if i > text else "heading" if i == nearest else "group")
+            settled.append(
+                "text" if i == text else "other" if i > text else "heading" if i == nearest else "group"
+            )
         else:
             settled.append(column)
     return settled
@@ -140,7 +178,11 @@ def columns_by_content(width: int, rows: Sequence[Sequence[Content]]) -> list[Co
     for i in range(width):
         seen = Counter(row[i] for row in rows if i < len(row) and row[i] != "empty")
         usual = seen.most_common(1)[0][0] if seen else "empty"
-        columns.append({"index": "index", "time": "deadline", "text": "text", "bodies": "responsible"}.get(usual, "heading"))  # type: ignore[arg-type]
+        columns.append(
+            {"index": "index", "time": "deadline", "text": "text", "bodies": "responsible"}.get(
+                usual, "heading"
+            )
+        )  # type: ignore[arg-type]
     bodies = [i for i, column in enumerate(columns) if column == "responsible"]
     if len(bodies) > 1:
         columns[bodies[0]] = "lead"

@@ -15,7 +15,9 @@ from kg.passage import Passage
 from kg.zh import read_date, to_date
 
 _SIGNATURE_LINES = 14
-_ISSUER_AND_DATE = re.compile(r"^(?P<issuer>.{3,40}?)\s*(?P<date>(?:19|20|二〇|二○|二零).{2,4}年.{1,3}月.{1,3}日)$")
+_ISSUER_AND_DATE = re.compile(
+    r"^(?P<issuer>.{3,40}?)\s*(?P<date>(?:19|20|二〇|二○|二零).{2,4}年.{1,3}月.{1,3}日)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def _opening(body: Sequence[Line]) -> tuple[list[Line], Span | None, int]:
     """The lines between title and body, the addressees among them (over at most three printed
     lines), and how many lines all of that takes."""
     for at in range(min(len(body), 12)):
-        if body[at].text.endswith(("。", "；")) or any(label.match(body[at].text) for _, label in patterns.LABELS):
+        if body[at].text.endswith(("。", "；")) or any(
+            label.match(body[at].text) for _, label in patterns.LABELS
+        ):
             break
         if body[at].text.endswith(("：", ":")):
             first = at
@@ -81,7 +85,11 @@ def _opening(body: Sequence[Line]) -> tuple[list[Line], Span | None, int]:
                 whole = hull(list(lines))
                 return list(body[:first]), Span(whole.start, whole.end - 1), at + 1
     at = 0
-    while at < len(body) and (patterns.DATE_LINE.match(body[at].text) or patterns.DISCLOSURE.match(body[at].text) or patterns.NUMBER.fullmatch(body[at].text)):
+    while at < len(body) and (
+        patterns.DATE_LINE.match(body[at].text)
+        or patterns.DISCLOSURE.match(body[at].text)
+        or patterns.NUMBER.fullmatch(body[at].text)
+    ):
         at += 1
     return list(body[:at]), None, at
 
@@ -89,10 +97,14 @@ def _opening(body: Sequence[Line]) -> tuple[list[Line], Span | None, int]:
 def _goes_on(text: str) -> bool:
     """Whether a line of addressees is broken before its end."""
     listed = "、" in text or "，" in text or "," in text
-    return text.endswith(("，", "、", ",")) or (listed and len(text) >= 20 and not patterns.NUMBER.search(text))
+    return text.endswith(("，", "、", ",")) or (
+        listed and len(text) >= 20 and not patterns.NUMBER.search(text)
+    )
 
 
-def _signature(source: SourceText, body: Sequence[Line], published: date | None) -> tuple[list[Line], dict[str, object]]:
+def _signature(
+    source: SourceText, body: Sequence[Line], published: date | None
+) -> tuple[list[Line], dict[str, object]]:
     """The lines at the end that sign the document, and what they say."""
     at = len(body)
     while at > 0 and len(body) - at < _SIGNATURE_LINES and _signs(body[at - 1], body[at:]):
@@ -103,18 +115,30 @@ def _signature(source: SourceText, body: Sequence[Line], published: date | None)
     for i, line in enumerate(lines):
         both = _ISSUER_AND_DATE.match(line.text)
         day = _day(line.text, published) or (read_date(both["date"]) if both else None)
-        if day is None and i + 1 < len(lines) and re.fullmatch(r"\D{0,2}[\d〇一二三四五六七八九零○]{4}年?", line.text):
+        if (
+            day is None
+            and i + 1 < len(lines)
+            and re.fullmatch(r"\D{0,2}[\d〇一二三四五六七八九零○]{4}年?", line.text)
+        ):
             day = read_date(line.text + lines[i + 1].text)
         if day and "issued" not in found:
             found |= {"issued": day, "issued_span": line.span}
             if both:
                 issuers.append(Span(line.span.start, line.span.start + len(both["issuer"])))
-        elif patterns.ISSUER_LINE.match(line.text) and "issued" not in found and not patterns.ATTACHMENT_ITEM.match(line.text):
+        elif (
+            patterns.ISSUER_LINE.match(line.text)
+            and "issued" not in found
+            and not patterns.ATTACHMENT_ITEM.match(line.text)
+        ):
             issuers += _several(source, line)
     if issuers:
         found["issuers"] = tuple(issuers)
     if not found:  # short lines alone are no signature
-        lines = [line for line in lines if patterns.DISCLOSURE.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text)]
+        lines = [
+            line
+            for line in lines
+            if patterns.DISCLOSURE.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text)
+        ]
         at = len(body) - len(lines)
         lines = list(body[at:]) if lines == list(body[at:]) else []
     return lines, found
@@ -149,7 +173,11 @@ def _day(text: str, published: date | None) -> date | None:
     if not digits:
         return None
     rest = digits["rest"]
-    days = {to_date(int(digits["year"]), int(rest[:i]), int(rest[i:])) for i in (1, 2) if i < len(rest) and not rest[i:].startswith("0") or len(rest) == 4 and i == 2}
+    days = {
+        to_date(int(digits["year"]), int(rest[:i]), int(rest[i:]))
+        for i in (1, 2)
+        if i < len(rest) and not rest[i:].startswith("0") or len(rest) == 4 and i == 2
+    }
     days.discard(None)
     if published and len(days) > 1:
         days = {day for day in days if day and day <= published}
@@ -175,7 +203,9 @@ def _copied_to(end_matter: Sequence[Line]) -> Span | None:
     return Span(whole.start + (colon.end() if colon else 0), whole.end)
 
 
-def _dated_elsewhere(header: Header, above: Sequence[Line], end_matter: Sequence[Line], published: date | None) -> Header:
+def _dated_elsewhere(
+    header: Header, above: Sequence[Line], end_matter: Sequence[Line], published: date | None
+) -> Header:
     """A date below the title, or in the 印发 line at the very end."""
     days = [(_day(line.text, published), line) for line in above]
     for line in end_matter:

@@ -12,7 +12,9 @@ from kg.document.lines import Line
 from kg.model import SourceText
 from kg.zh import read_date, tidy
 
-_END_OF_PAGE = re.compile(r"^(?:相关(?:链接|文章|新闻|解读|附件|信息|阅读|稿件)|上一[篇条页]|下一[篇条页]|.*扫一扫|版权所有|分享到|【?打印|主办\s*[:：]|网站地图|责任编辑)")
+_END_OF_PAGE = re.compile(
+    r"^(?:相关(?:链接|文章|新闻|解读|附件|信息|阅读|稿件)|上一[篇条页]|下一[篇条页]|.*扫一扫|版权所有|分享到|【?打印|主办\s*[:：]|网站地图|责任编辑)"
+)
 _NUMBER_LABELS = ("发文字号", "文号", "文件编号")
 _INDEX_LABELS = ("索引号", "信息索引号")
 _ISSUED_LABELS = ("成文日期", "成文时间", "发文日期", "发文时间", "印发日期")
@@ -94,12 +96,25 @@ def strip_page(source: SourceText, lines: list[Line]) -> tuple[list[Line], PageF
 
 
 _VALUABLE = frozenset(
-    _NUMBER_LABELS + _INDEX_LABELS + _ISSUED_LABELS + _VALIDITY_LABELS + _ISSUER_LABELS + ("发布机构", "发布机关", "发布日期", "发布时间")
+    _NUMBER_LABELS
+    + _INDEX_LABELS
+    + _ISSUED_LABELS
+    + _VALIDITY_LABELS
+    + _ISSUER_LABELS
+    + ("发布机构", "发布机关", "发布日期", "发布时间")
 )
 
 
 def _is_running_text(line: Line) -> bool:
-    return line.text.endswith(("。", "；")) and len(line.text) > 12 or (line.text.endswith(("：", ":")) and bool(patterns.ADDRESSEES.match(line.text)) and not patterns.META.match(line.text))
+    return (
+        line.text.endswith(("。", "；"))
+        and len(line.text) > 12
+        or (
+            line.text.endswith(("：", ":"))
+            and bool(patterns.ADDRESSEES.match(line.text))
+            and not patterns.META.match(line.text)
+        )
+    )
 
 
 def _fields(printed: str) -> list[tuple[str, str]]:
@@ -110,4 +125,7 @@ def _fields(printed: str) -> list[tuple[str, str]]:
     if len(found) == 1 and not re.search(r"[:：\s]", found[0][0]) and len(printed) > len(found[0][0]):
         return []
     ends = [m.start() for m in found[1:]] + [len(printed)]
-    return [(re.sub(r"\s", "", m["label"]), tidy(printed[m.end() : end]).strip("|｜ ")) for m, end in zip(found, ends, strict=True)]
+    return [
+        (re.sub(r"\s", "", m["label"]), tidy(printed[m.end() : end]).strip("|｜ "))
+        for m, end in zip(found, ends, strict=True)
+    ]

@@ -86,7 +86,9 @@ def _opens_body(line: Line) -> bool:
     )
 
 
-def _promulgated_at(lines: Sequence[Line], at: int, wanted: Sequence[str], notice: Part) -> tuple[Title, int] | None:
+def _promulgated_at(
+    lines: Sequence[Line], at: int, wanted: Sequence[str], notice: Part
+) -> tuple[Title, int] | None:
     """A line, or several, that print a title which the notice promulgates."""
     if not wanted or not (notice.body or notice.end_matter):
         return None
@@ -104,7 +106,9 @@ def _plain_title(lines: Sequence[Line], at: int, wanted: Sequence[str]) -> Title
             return None
         text = tidy("".join(line.text for line in lines[at : at + length]))
         if any(same_title(text, name) for name in wanted):
-            span = type(lines[at].span)(lines[at].span.start, lines[min(at + length, len(lines)) - 1].span.end)
+            span = type(lines[at].span)(
+                lines[at].span.start, lines[min(at + length, len(lines)) - 1].span.end
+            )
             return Title(text, span, None, length)
     return None
 

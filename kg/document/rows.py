@@ -42,7 +42,9 @@ def task_rows(source: SourceText, table: RawTable, prefix: str) -> list[TaskRow]
     texts = [[cell_text(source, cell) for cell in row.cells] for row in table.rows]
     head_rows = _head_rows(texts)
     heads = [texts[i] for i in head_rows]
-    data = [i for i in range(len(texts)) if any(texts[i]) and i not in head_rows and not _repeats(texts[i], heads)]
+    data = [
+        i for i in range(len(texts)) if any(texts[i]) and i not in head_rows and not _repeats(texts[i], heads)
+    ]
     if not data:
         return []
     width = _width([texts[i] for i in data], table.exact)
@@ -69,7 +71,12 @@ def _head_rows(texts: Sequence[Sequence[str]]) -> list[int]:
 def _is_head(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell]
     known = [role for role in map(head_role, filled) if role]
-    return len(filled) >= 2 and len(known) >= 2 and len(known) >= 0.6 * len(filled) and any(r in _VALUES for r in known)
+    return (
+        len(filled) >= 2
+        and len(known) >= 2
+        and len(known) >= 0.6 * len(filled)
+        and any(r in _VALUES for r in known)
+    )
 
 
 def _repeats(row: Sequence[str], heads: Sequence[Sequence[str]]) -> bool:
@@ -121,7 +128,11 @@ def _read(source: SourceText, rows: Sequence[RawRow], columns: Sequence[Column],
         places = list(range(len(contents))) if exact else place(contents, columns)
         filled = [i for i, content in enumerate(contents) if content != "empty"]
         only = cell_text(source, raw.cells[filled[0]]) if len(filled) == 1 else None
-        if only is not None and (_LABEL.match(only) or (exact and len(columns) > 2)) and not _TASK_LABEL.match(only):
+        if (
+            only is not None
+            and (_LABEL.match(only) or (exact and len(columns) > 2))
+            and not _TASK_LABEL.match(only)
+        ):
             headings = {-1: raw.cells[filled[0]]}
             group = only
             continue
@@ -139,7 +150,10 @@ def _read(source: SourceText, rows: Sequence[RawRow], columns: Sequence[Column],
         if found and _goes_on(source, found[-1], cells, raw, opened, numbered):
             last = found[-1]
             first, *more = _paragraphs(source, duty) if numbered else [duty]
-            last.cells = {c: last.cells.get(c, ()) + (first if c == "text" else cells.get(c, ())) for c in {**last.cells, **cells}}
+            last.cells = {
+                c: last.cells.get(c, ()) + (first if c == "text" else cells.get(c, ()))
+                for c in {**last.cells, **cells}
+            }
             last.headings = tuple(headings[c] for c in sorted(headings))
             found += [_Row({**last.cells, "text": part}, last.headings, group=group) for part in more]
             continue
@@ -149,7 +163,10 @@ def _read(source: SourceText, rows: Sequence[RawRow], columns: Sequence[Column],
             cells["index"] = index
         parts = _paragraphs(source, duty) if numbered and duty else [cells.get("text", ())]
         row = _Row(cells, tuple(headings[c] for c in sorted(headings)), opened, exact, group)
-        found += [replace(row, cells={**cells, "text": part}, opens_block=opened and i == 0) for i, part in enumerate(parts)]
+        found += [
+            replace(row, cells={**cells, "text": part}, opens_block=opened and i == 0)
+            for i, part in enumerate(parts)
+        ]
     return found
 
 
@@ -185,7 +202,9 @@ def _numbered(source: SourceText, rows: Sequence[RawRow], columns: Sequence[Colu
     return len(known) >= 3 and len(known) >= 0.6 * len(labels) and known == sorted(set(known))
 
 
-def _goes_on(source: SourceText, last: _Row, cells: dict[Column, Pieces], raw: RawRow, opened: bool, numbered: bool) -> bool:
+def _goes_on(
+    source: SourceText, last: _Row, cells: dict[Column, Pieces], raw: RawRow, opened: bool, numbered: bool
+) -> bool:
     """Whether a row is the rest of the one above it, torn off by a page break."""
     text = cell_text(source, cells.get("text", ()))
     before = cell_text(source, last.cells.get("text", ()))

@@ -15,9 +15,15 @@ _RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
 _LONGEST_HEADING = 40
 _SENTENCE_END = "。！？"
 _REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]")
-_CLOSING = re.compile(r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行)|特此(?:通知|公告|函|批复)|附\s*件\s*[:：0-9])")
-_BEHIND = re.compile(r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])")  # where a run-on article may begin
-_NOTE_LINE = re.compile(r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]")
+_CLOSING = re.compile(
+    r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行)|特此(?:通知|公告|函|批复))"
+)
+_BEHIND = re.compile(
+    r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])"
+)  # where a run-on article may begin
+_NOTE_LINE = re.compile(
+    r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]"
+)
 
 
 @dataclass(slots=True)
@@ -43,14 +49,14 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     found: list[_Open] = []
     stack: list[int] = []
     prefix = ""
-    muted = False  # inside the remarks below a table (注：1. … 2. …)
+    muted = False  # among remarks (注：1. … 2. …) or in a list of attachments
     for line in (part for line in lines for part in _run_on(source, line)):
         if patterns.ATTACHED.match(line.text):
             stack.clear()
             prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
             continue
         label = label_of(source.quote(line.span))
-        if _REMARK.match(line.text):
+        if _REMARK.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text):
             stack.clear()
             muted = True
             continue
@@ -92,14 +98,23 @@ def _run_on(source: SourceText, line: Line) -> list[Line]:
     edges = [0]
     for following in range(number + 1, number + 60):
         at = next(
-            (m.start() for m in _BEHIND.finditer(printed, edges[-1] + label[2]) if (n := label_of(printed[m.start() :])) and n[0] == label[0] and numeral(re.sub(r"[（）()]", "", n[1])) == following),
+            (
+                m.start()
+                for m in _BEHIND.finditer(printed, edges[-1] + label[2])
+                if (n := label_of(printed[m.start() :]))
+                and n[0] == label[0]
+                and numeral(re.sub(r"[（）()]", "", n[1])) == following
+            ),
             None,
         )
         if at is None:
             break
         edges.append(at)
     parts = zip(edges, [*edges[1:], len(printed)], strict=True)
-    return [Line(Span(line.span.start + a, line.span.start + b), tidy(printed[a:b]), line.after_gap and a == 0) for a, b in parts]
+    return [
+        Line(Span(line.span.start + a, line.span.start + b), tidy(printed[a:b]), line.after_gap and a == 0)
+        for a, b in parts
+    ]
 
 
 def label_of(printed: str) -> tuple[int, str, int] | None:
@@ -148,10 +163,20 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
         return
     stop = next((i for i, c in enumerate(text) if c in _SENTENCE_END), None)
     short = len(text) <= _LONGEST_HEADING + 20
-    if stop is None and short and not text.endswith(tuple("；;，,、：:")) and not (section.rank == _RANK["article"]):
+    if (
+        stop is None
+        and short
+        and not text.endswith(tuple("；;，,、：:"))
+        and not (section.rank == _RANK["article"])
+    ):
         section.heading = rest
         section.waits_for_heading = True
-    elif stop is not None and stop <= _LONGEST_HEADING and _reads_as_heading(text[:stop]) and section.rank != _RANK["article"]:
+    elif (
+        stop is not None
+        and stop <= _LONGEST_HEADING
+        and _reads_as_heading(text[:stop])
+        and section.rank != _RANK["article"]
+    ):
         section.heading = Span(rest.start, rest.start + stop)
         after = text[stop + 1 :]
         if after.strip():
@@ -162,4 +187,9 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
 
 def _reads_as_heading(sentence: str) -> bool:
     """A first sentence that names the matter; one with dates, works, notes or clauses in a row says it."""
-    return not re.search(r"[《；;：:]|\d(?:年|月|日|%|％)|[（(](?:责任|牵头|由)|(?:牵头|负责|配合)[）)]?$", sentence) and sentence.count("，") + sentence.count(",") <= 2
+    return (
+        not re.search(
+            r"[《；;：:]|\d(?:年|月|日|%|％)|[（(](?:责任|牵头|由)|(?:牵头|负责|配合)[）)]?$", sentence
+        )
+        and sentence.count("，") + sentence.count(",") <= 2
+    )

@@ -77,7 +77,9 @@ def _grid_rows(grid: Grid) -> Iterator[RawRow]:
 
 def _printed_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | None:
     for separator in _SEPARATORS:
-        if _separators(source, lines[at], separator) < 1 or (separator is _GAP and not _is_head(source, lines[at])):
+        if _separators(source, lines[at], separator) < 1 or (
+            separator is _GAP and not _is_head(source, lines[at])
+        ):
             continue
         last = _end_of_table(source, lines, at, separator)
         block = lines[at : last + 1]
@@ -131,7 +133,12 @@ def _tile(counts: Sequence[int], usual: int) -> list[tuple[int, int]]:
     even = 0
     while at < len(counts):
         last, total = at, counts[at]
-        while total < usual and last + 1 < len(counts) and total + counts[last + 1] <= usual and not (total and not _completes(counts, last + 1, usual - total)):
+        while (
+            total < usual
+            and last + 1 < len(counts)
+            and total + counts[last + 1] <= usual
+            and not (total and not _completes(counts, last + 1, usual - total))
+        ):
             last += 1
             total += counts[last]
         even += total == usual

@@ -13,7 +13,9 @@ from kg.model import Span
 from kg.zh import fold, tidy
 
 _LONGEST = 7  # printed lines that one title is broken over
-_ONLY_JOINS = re.compile(r"^(?:、|和|及|与|以及|等|[0-9一二三四五六七八九十]个?|文件|的|通知|函|决定|公告|（.{1,8}）|\(.{1,8}\))*$")
+_ONLY_JOINS = re.compile(
+    r"^(?:、|和|及|与|以及|等|[0-9一二三四五六七八九十]个?|文件|的|通知|函|决定|公告|（.{1,8}）|\(.{1,8}\))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ def title_at(lines: Sequence[Line], at: int, longest: int = _LONGEST) -> Title |
         last = lines[end - 1]
         if best and ("关于" in last.text or patterns.ISSUER_LINE.match(last.text)):
             break  # a title that the page prints twice
-        if not can_be_title(last) or (end - at > 1 and any(label.match(last.text) for _, label in patterns.LABELS)):
+        if not can_be_title(last) or (
+            end - at > 1 and any(label.match(last.text) for _, label in patterns.LABELS)
+        ):
             break
         text = tidy("".join(line.text for line in lines[at:end]))
         match = patterns.TITLE.match(text)
@@ -116,4 +120,6 @@ def can_be_title(line: Line) -> bool:
 
 
 def _balanced(text: str) -> bool:
-    return text.count("《") == text.count("》") and text.count("（") + text.count("(") == text.count("）") + text.count(")")
+    return text.count("《") == text.count("》") and text.count("（") + text.count("(") == text.count(
+        "）"
+    ) + text.count(")")

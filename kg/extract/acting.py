@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from kg.extract import patterns
 from kg.extract.bodies import is_body, names_in
 from kg.model import Assignment, Role
 from kg.passage import Passage
 
-_CLAUSE = re.compile(r"[^。；;！？]+")
+_SENTENCE = re.compile(r"[^。；;！？]+")
 _COMMA = re.compile(r"[，,：:]\s*")
 _BY = re.compile(r"由(?=[省市县区州国各属当地事乡镇街教公财民])")
 _JOINTLY = re.compile(r"(?:要|应当?|须)?(?:会同|联合|商)")
-_PREDICATE = re.compile(r"[向把将需由]|的(?!有关|相关|部门|单位)")
+_PREDICATE = re.compile(r"[向把将需由]|的(?!有关|相关|部门|单位)|(?:单位|部门|政府|局|委|厅|办)(?:要|应(?!急)|须)")
 _BOUND = re.compile(r"(?:要|应当?|须|将)?(?:负责|牵头|配合|协助|承担|主办|承办)")
 _WATCHES = re.compile(r"督查|督导|纪委|纪检|监委|监察|审计")
 _CHECKS = re.compile(r"督|检查|抽查|问责|追责|监督|审计|考核|通报")
 _LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")
 _HELPS = re.compile(r"^(?:要|应|须|将|积极|主动|密切|协同)*(?:配合|协助|参与|协同)")
+_LONGEST_LIST = 240  # characters of names before one verb
+_TRIES = 12  # ends of a name that are tried: hostile text must not cost more
+
+
+@dataclass(frozen=True, slots=True)
+class _Actors:
+    """The bodies that begin a clause, their partners, and where the predicate begins."""
+
+    bodies: list[Assignment]
+    partners: list[Assignment]
+    start: int
+    end: int
 
 
 def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assignment]:
@@ -29,27 +42,18 @@ def find_acting(passage: Passage, gazetteer: Collection[str] = ()) -> list[Assig
     that no pattern tells (national ministries).
     """
     found: list[Assignment] = []
-    for sentence in _CLAUSE.finditer(passage.text):
-        acting: list[tuple[list[Assignment], list[Assignment], int]] = []
+    for sentence in _SENTENCE.finditer(passage.text):
+        acting: list[_Actors] = []
         for start in _starts(passage.text, *sentence.span()):
-            if acting and start < acting[-1][2]:
-                continue
-            m = patterns.ACTING.match(passage.text, start, sentence.end())
-            if m is None:
-                continue
-            part = passage.cut(*m.span("bodies"))
-            listed = names_in(part)
-            bound = bool(_BOUND.match(passage.text, m.end()))
-            if listed and all(_acts(part.text[slice(*n)], gazetteer, bound) for n in listed):
-                bodies = [Assignment("responsible", part.text[slice(*n)], part.span(*n)) for n in listed]
-                partners, end = _partners(passage, m.end(), sentence.end(), gazetteer)
-                acting.append((bodies, partners, end))
-        for i, (bodies, partners, end) in enumerate(acting):
-            stop = passage.offsets.index(acting[i + 1][0][0].span.start) if i + 1 < len(acting) else sentence.end()
-            role = _role(bodies[0].name, passage.text[end:stop])
-            found += [Assignment(role, body.name, body.span) for body in bodies]
+            if not acting or start >= acting[-1].end:
+                actors = _actors(passage, start, sentence.end(), gazetteer)
+                acting += [actors] if actors else []
+        stops = [*(actors.start for actors in acting[1:]), sentence.end()]
+        for actors, stop in zip(acting, stops, strict=False):
+            role = _role(actors.bodies[0].name, passage.text[actors.end : stop])
             shared: Role = "supervise" if role == "supervise" else "cooperate"
-            found += [Assignment(shared, body.name, body.span) for body in partners]
+            found += [Assignment(role, body.name, body.span) for body in actors.bodies]
+            found += [Assignment(shared, body.name, body.span) for body in actors.partners]
     return found
 
 
@@ -59,15 +63,30 @@ def _starts(text: str, start: int, end: int) -> list[int]:
     return sorted({*heads, *(m.start() for m in _BY.finditer(text, start, end))})
 
 
-def _partners(passage: Passage, start: int, end: int, gazetteer: Collection[str]) -> tuple[list[Assignment], int]:
-    """The bodies that the acting one works with (会同县财政局), and where their names end."""
-    joint = _JOINTLY.match(passage.text, start)
-    m = patterns.ACTING.match(passage.text, joint.end(), end) if joint else None
-    if m is None:
-        return [], start
-    part = passage.cut(*m.span("bodies"))
-    names = [n for n in names_in(part) if _acts(part.text[slice(*n)], gazetteer)]
-    return [Assignment("cooperate", part.text[slice(*n)], part.span(*n)) for n in names], m.end()
+def _actors(passage: Passage, start: int, stop: int, gazetteer: Collection[str]) -> _Actors | None:
+    lead = patterns.BEFORE_BODY.match(passage.text, start, stop)
+    first = lead.end() if lead else start
+    listed = _listed(passage, first, stop, patterns.ACTS, gazetteer)
+    if listed is None:
+        return None
+    bodies, end = listed
+    joint = _JOINTLY.match(passage.text, end, stop)
+    partners = _listed(passage, joint.end(), stop, patterns.PARTNERED, gazetteer) if joint else None
+    return _Actors(bodies, partners[0] if partners else [], first, partners[1] if partners else end)
+
+
+def _listed(
+    passage: Passage, start: int, stop: int, ends: re.Pattern[str], gazetteer: Collection[str]
+) -> tuple[list[Assignment], int] | None:
+    """The shortest stretch from ``start`` that is nothing but names of bodies, and its end."""
+    stop = min(stop, start + _LONGEST_LIST)
+    for _, m in zip(range(_TRIES), ends.finditer(passage.text, start, stop), strict=False):
+        part = passage.cut(start, m.end())
+        names = names_in(part)
+        bound = bool(_BOUND.match(passage.text, m.end()))
+        if names and all(_acts(part.text[slice(*name)], gazetteer, bound) for name in names):
+            return [Assignment("responsible", part.text[slice(*n)], part.span(*n)) for n in names], m.end()
+    return None
 
 
 def _acts(name: str, gazetteer: Collection[str], bound: bool = False) -> bool:
@@ -78,7 +97,9 @@ def _acts(name: str, gazetteer: Collection[str], bound: bool = False) -> bool:
         return False
     if patterns.GENERIC_BODY.match(name):
         return bool(patterns.COLLECTIVE_BODY.match(name))
-    return bound or bool(patterns.STARTS_BODY.match(name) or patterns.DESCRIBED_BODY.match(name) or patterns.BARE_DIVISION.match(name))
+    return bound or any(
+        p.match(name) for p in (patterns.STARTS_BODY, patterns.DESCRIBED_BODY, patterns.BARE_DIVISION)
+    )
 
 
 def _role(name: str, clause: str) -> Role:

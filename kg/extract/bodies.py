@@ -10,7 +10,9 @@ from kg.passage import Passage
 
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
 _SEPARATORS = "、，,；;/／"
-_LEADING = re.compile(r"^(?:并?由|以及|及(?!时)|和|与|并|同时|请|会同|其他|[（(]?[0-9]{1,2}[）).．、]|[：:。])+")
+_LEADING = re.compile(
+    r"^(?:并?由|以及|及(?!时)|和|与|并|同时|请|会同|其他|[（(]?[0-9]{1,2}[）).．、]|[：:。])+"
+)
 _TRAILING = re.compile(r"(?:[。；;：:，,、.\s]|按.{0,4}职责(?:分工)?|分别|共同|具体|等)+$")
 _AND = re.compile(r"以及|和|及|与")
 _NOBODY = re.compile(r"^(?:无|/|／|-+|—+|―+|\.+|…+|略|同上)$")
@@ -52,7 +54,11 @@ def _pieces(passage: Passage) -> Iterator[Name]:
             yield start, i
             start = i + 1
         elif i > start and depth == 0 and passage.offsets[i] - passage.offsets[i - 1] > 1:
-            if is_body(text[start:i]) and patterns.STARTS_BODY.match(text[i:]) and not text[start:i].endswith(("乡", "镇", "区", "县", "市")):
+            if (
+                is_body(text[start:i])
+                and patterns.STARTS_BODY.match(text[i:])
+                and not text[start:i].endswith(("乡", "镇", "区", "县", "市"))
+            ):
                 yield start, i
                 start = i
     yield start, len(text)
@@ -63,7 +69,13 @@ def _joined_divisions(text: str, pieces: list[Name]) -> Iterator[Name]:
     pending: int | None = None
     for k, (start, end) in enumerate(pieces):
         word = text[start:end].strip()
-        if pending is None and k + 1 < len(pieces) and _LISTED_SUFFIX.match(text[slice(*pieces[k + 1])].strip()) and word.startswith(("各", "省", "市", "县", "区", "州", "国")) and word.endswith(("委", "办", "局", "部", "厅")):
+        if (
+            pending is None
+            and k + 1 < len(pieces)
+            and _LISTED_SUFFIX.match(text[slice(*pieces[k + 1])].strip())
+            and word.startswith(("各", "省", "市", "县", "区", "州", "国"))
+            and word.endswith(("委", "办", "局", "部", "厅"))
+        ):
             pending = start
             continue
         if pending is not None and _LISTED_SUFFIX.match(word):
@@ -86,12 +98,19 @@ def _needs(word: str, after: str) -> bool:
         return True
     if re.search(r"[乡镇]$", word):
         return bool(re.match(r"^(?:乡|镇|街道)?(?:人民)?政府", after))
-    return bool(re.match(r"^(?:直辖市|自治区|自治州|县|市|区|州|旗|盟|乡|镇|新区|开发区|区县|市县|县级|区级|市级|自治县)?(?:[（(][^（）()]{1,14}[）)])?(?:级|直)?(?:人民政府|政府|相关|有关|各?部门|各?单位|管委会|行政)", after))
+    return bool(
+        re.match(
+            r"^(?:直辖市|自治区|自治州|县|市|区|州|旗|盟|乡|镇|新区|开发区|区县|市县|县级|区级|市级|自治县)?(?:[（(][^（）()]{1,14}[）)])?(?:级|直)?(?:人民政府|政府|相关|有关|各?部门|各?单位|管委会|行政)",
+            after,
+        )
+    )
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Name]:
     """Split a piece at 和 between two bodies, and at 等 with a collective body behind it."""
-    etc = next((m for m in re.finditer("等", text[start:end]) if is_body(text[start : start + m.start()])), None)
+    etc = next(
+        (m for m in re.finditer("等", text[start:end]) if is_body(text[start : start + m.start()])), None
+    )
     if etc:
         rest = start + etc.end()
         yield from _parts(text, start, start + etc.start())
@@ -100,7 +119,12 @@ def _parts(text: str, start: int, end: int) -> Iterator[Name]:
         return
     for m in _AND.finditer(text, start, end):
         left, right = text[start : m.start()], text[m.end() : end]
-        if _depth(left) == 0 and is_body(left) and is_body(_TRAILING.sub("", right)) and not patterns.GENERIC_REST.match(right):
+        if (
+            _depth(left) == 0
+            and is_body(left)
+            and is_body(_TRAILING.sub("", right))
+            and not patterns.GENERIC_REST.match(right)
+        ):
             yield start, m.start()
             yield from _parts(text, m.end(), end)
             return

@@ -22,7 +22,9 @@ class _Named:
     number: str | None
 
 
-def find_citations(document: str, passages: Sequence[tuple[str, Passage]], own: Collection[str]) -> list[Citation]:
+def find_citations(
+    document: str, passages: Sequence[tuple[str, Passage]], own: Collection[str]
+) -> list[Citation]:
     """The works that a document names, each once, with the relation that the words before it state.
 
     ``passages`` are its stretches with their section paths; ``own`` are the titles of the file's own
@@ -100,7 +102,9 @@ def _works(text: str) -> Iterator[_Named]:
 
 
 # What a cue leaves glued before a number's code: 根据国办发〔2022〕8号.
-_CODE_PREFIX = re.compile(r"^(?:.*(?:根据|依据|按照|依照|落实|贯彻|执行|实施|对照|参照|以及|文件|转发|印发|关于|人民政府(?!令)|办公[厅室]|和|与|及|按|的|见|《))")
+_CODE_PREFIX = re.compile(
+    r"^(?:.*(?:根据|依据|按照|依照|落实|贯彻|执行|实施|对照|参照|以及|文件|转发|印发|关于|人民政府(?!令)|办公[厅室]|和|与|及|按|的|见|《))"
+)
 
 
 def _quoted_and_numbers(text: str) -> list[re.Match[str]]:

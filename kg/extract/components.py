@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Marked
 
 _KEY = "gongwen"
+_NAMES_A_WORK = re.compile(r"《|<<|号")
 _PLAN_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*[-—－至~])")
 _YEAR_SPAN = re.compile(r"20\d\d\s*年?\s*[-—－~至]+\s*20\d\d")
 
@@ -66,7 +67,9 @@ def parties(doc: Doc) -> Doc:
             for span in spans:
                 passage = Passage.of(reading.source.text, [span])
                 names = names_in(passage) if role != "issuer" else _signed(reading.source, span, passage)
-                reading.parties += [Party(document.key, role, passage.text[a:b], passage.span(a, b)) for a, b in names]
+                reading.parties += [
+                    Party(document.key, role, passage.text[a:b], passage.span(a, b)) for a, b in names
+                ]
     _mark(doc, "agencies", [(p.span, p.role, "") for p in reading.parties])
     return doc
 
@@ -103,7 +106,9 @@ def plan_year(document: Document, documents: Sequence[Document]) -> int | None:
         years = set(_PLAN_YEAR.findall(title))
         if len(years) == 1 and not _YEAR_SPAN.search(title):
             return int(years.pop())
-    return document.issued.year if document.issued else document.published.year if document.published else None
+    return (
+        document.issued.year if document.issued else document.published.year if document.published else None
+    )
 
 
 def _signed(source: SourceText, span: Span, passage: Passage) -> list[tuple[int, int]]:
@@ -119,18 +124,21 @@ def _signed(source: SourceText, span: Span, passage: Passage) -> list[tuple[int,
 
 
 def _stretches(source: SourceText, document: Document) -> Iterable[tuple[str, Passage]]:
-    """The document's running text by section, then its rows; headings included, the title not."""
-    rows = sorted(span for row in document.rows for span in row.text)
-    first = min([s.whole.start for s in document.sections] + [span.start for span in rows], default=document.span.end)
-    intro = Span(max(document.title_span.end, document.addressees.end if document.addressees else 0), min(first, document.span.end))
-    if intro.start < intro.end:
-        yield "", Passage.of(source.text, [intro])
+    """The document's text: by section, then its rows, then what stands outside both; not its title."""
+    covered: list[Span] = []
     for section in document.sections:
         spans = [*([section.heading] if section.heading else []), *section.body]
+        covered += spans
         if spans:
             yield section.path, Passage.of(source.text, spans)
     for row in document.rows:
+        covered += row.text
         yield row.section, Passage.of(source.text, row.text)
+    at = max(document.title_span.end, document.addressees.end if document.addressees else 0)
+    for span in [*sorted(covered), Span(document.span.end, document.span.end)]:
+        if at < span.start and _NAMES_A_WORK.search(source.text, at, span.start):
+            yield "", Passage.of(source.text, [Span(at, span.start)])
+        at = max(at, span.end)
 
 
 def _mark(doc: Doc, group: str, found: Iterable[tuple[Span, str, str]]) -> None:

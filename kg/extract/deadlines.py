@@ -22,8 +22,12 @@ _RECURRING = {
     "周": "P7D", "星期": "P7D", "日": "P1D", "天": "P1D", "一年": "P1Y", "一季": "P3M", "一季度": "P3M", "一个季度": "P3M",
     "个季度": "P3M", "一月": "P1M", "一个月": "P1M", "一周": "P7D", "两年": "P2Y", "三年": "P3Y",
 }  # fmt: skip
-_TO_BE_DONE = re.compile(r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)")
-_EVENT = re.compile(r"(?P<event>(?:自|从)[^，。；,;（）()]{2,50}?(?:之日|之时|当日|次日|日|时)?起(?:的)?|[^，。；,;]{2,40}?(?:之日起|之后|以后|结束后|后))[，,]?(?:的|在|于)?$")
+_TO_BE_DONE = re.compile(
+    r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
+)
+_EVENT = re.compile(
+    r"(?P<event>(?:自|从)[^，。；,;（）()]{2,50}?(?:之日|之时|当日|次日|日|时)?起(?:的)?|[^，。；,;]{2,40}?(?:之日起|之后|以后|结束后|后))[，,]?(?:的|在|于)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
 
 def _general(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Deadline]:
     """持续推进 and 及时公开, which only a stated deadline may be."""
-    kinds: tuple[tuple[DeadlineKind, re.Pattern[str]], ...] = (("ongoing", patterns.ONGOING), ("prompt", patterns.PROMPT))
+    kinds: tuple[tuple[DeadlineKind, re.Pattern[str]], ...] = (
+        ("ongoing", patterns.ONGOING),
+        ("prompt", patterns.PROMPT),
+    )
     for clause in re.finditer(r"[^，。；,;、]+", passage.text):
         if any(a < clause.end() and clause.start() < b for a, b in taken):
             continue
@@ -227,7 +234,9 @@ def _read_half_year(m: re.Match[str], year: int | None, stated: bool) -> _Readin
     said = _said_year(m, year)
     if said is None:
         return None
-    first, last = (date(said, 1, 1), date(said, 6, 30)) if m["half"] == "上" else (date(said, 7, 1), date(said, 12, 31))
+    first, last = (
+        (date(said, 1, 1), date(said, 6, 30)) if m["half"] == "上" else (date(said, 7, 1), date(said, 12, 31))
+    )
     if m["before"] and not m["end"]:
         return _by(first - timedelta(days=1))
     return _by(last) if m["end"] else _Reading("on", f"{first:%Y-%m}/{last:%Y-%m}", last)

@@ -11,7 +11,9 @@ from kg.extract.bodies import Name, is_body, names_in
 from kg.model import Assignment, Role
 from kg.passage import Passage
 
-_BRACKETS = re.compile(r"[（(【\[〔](?P<inside>(?:[^（()）【】\[\]〔〕]|[（(\[〔][^（()）\[\]〔〕]{0,40}[）)\]〕]){4,600})[）)】\]〕]")
+_BRACKETS = re.compile(
+    r"[（(【\[〔](?P<inside>(?:[^（()）【】\[\]〔〕]|[（(\[〔][^（()）\[\]〔〕]{0,40}[）)\]〕]){4,600})[）)】\]〕]"
+)
 _SENTENCE = re.compile(r"[^。；;]+")
 _CHUNK = re.compile(r"[^，,。；;]+")
 _JOINTLY = re.compile(r"会同|联合|商")
@@ -53,7 +55,10 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
             return said
     found: list[Assignment] = []
     listed = _with_partners(found, passage, role)
-    return [*(_assignment(part, name, role) for part, name in listed if _is_listed(part.text[slice(*name)])), *found]
+    return [
+        *(_assignment(part, name, role) for part, name in listed if _is_listed(part.text[slice(*name)])),
+        *found,
+    ]
 
 
 def find_rule(passage: Passage) -> tuple[Assignment, ...]:
@@ -61,7 +66,9 @@ def find_rule(passage: Passage) -> tuple[Assignment, ...]:
     m = patterns.INHERITED.search(passage.text)
     if not m or not m["bodies"]:
         return ()
-    role: Role = "lead" if m["verb"] == "牵头" else "cooperate" if m["verb"] in ("配合", "参与") else "responsible"
+    role: Role = (
+        "lead" if m["verb"] == "牵头" else "cooperate" if m["verb"] in ("配合", "参与") else "responsible"
+    )
     part = passage.cut(*m.span("bodies"))
     return tuple(_assignment(part, name, role) for name in names_in(part))
 
@@ -96,7 +103,10 @@ def _bare_list(passage: Passage, start: int, end: int) -> list[Assignment]:
     part = passage.cut(start, end)
     names = names_in(part)
     words = [part.text[slice(*name)] for name in names]
-    if not words or not all(is_body(word) and not patterns.NO_NAME.match(word) and not patterns.NUMBER.search(word) for word in words):
+    if not words or not all(
+        is_body(word) and not patterns.NO_NAME.match(word) and not patterns.NUMBER.search(word)
+        for word in words
+    ):
         return []
     if len(words) == 1 and not patterns.STARTS_BODY.match(words[0]):
         return []
@@ -161,7 +171,14 @@ def _spoken(passage: Passage, start: int, end: int, default: Role | None) -> lis
 
 def _with_partners(found: list[Assignment], part: Passage, role: Role) -> list[tuple[Passage, Name]]:
     """A会同B负责: A acts, B works with it."""
-    joint = next((m for m in _JOINTLY.finditer(part.text) if _ends_body(part.text[: m.start()]) and is_body(part.text[m.end() :].strip("等共同。")[-30:])), None)
+    joint = next(
+        (
+            m
+            for m in _JOINTLY.finditer(part.text)
+            if _ends_body(part.text[: m.start()]) and is_body(part.text[m.end() :].strip("等共同。")[-30:])
+        ),
+        None,
+    )
     if not joint:
         return [(part, name) for name in names_in(part)]
     partners = part.cut(joint.end(), len(part.text))
@@ -180,7 +197,7 @@ def _verb_at(text: str, start: int, end: int, waiting: bool = False) -> re.Match
         before = text[start : verb.start()].strip()
         before = re.sub(r"(?:等|会同有关(?:部门|单位))$", "", before)
         whole = verb.end() == end or text[verb.end() : end] in ("工作", "落实", "实施", "完成")
-        if whole and len(before) >= 3:
+        if whole and len(before) >= 3 and not re.search(r"\d|[前底末内]$", before):
             return verb
         if is_body(before.split("、")[-1]) or (waiting and not before) or (before and is_body(before[-20:])):
             return verb

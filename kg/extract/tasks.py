@@ -31,7 +31,9 @@ class _Article:
     notes: tuple[Note, ...]
 
 
-def find_tasks(source: SourceText, document: Document, year: int | None, gazetteer: Collection[str]) -> list[Task]:
+def find_tasks(
+    source: SourceText, document: Document, year: int | None, gazetteer: Collection[str]
+) -> list[Task]:
     """The tasks of a document, articles before rows, numbered T1, T2 ..."""
     found: list[Task] = []
     rule: tuple[Assignment, ...] = ()
@@ -81,7 +83,13 @@ def _descendants(i: int, children: dict[int, list[int]]) -> set[int]:
     return below.union(*(_descendants(j, children) for j in below)) if below else below
 
 
-def _only_lists(source: SourceText, sections: Sequence[Section], above: Section, below: Sequence[int], children: dict[int, list[int]]) -> bool:
+def _only_lists(
+    source: SourceText,
+    sections: Sequence[Section],
+    above: Section,
+    below: Sequence[int],
+    children: dict[int, list[int]],
+) -> bool:
     """Whether the subsections list the parts of one duty: only the last bears the note of responsibility,
     or the section is an article (第五条) whose （一）（二） are its points."""
     if any(children.get(j) for j in below):
@@ -89,8 +97,17 @@ def _only_lists(source: SourceText, sections: Sequence[Section], above: Section,
     if re.match(r"^第.+条$", above.path.rsplit("/", 1)[-1]):
         acting = [j for j in below if find_acting(_read(source, sections[j], []).text)]
         return len(acting) < len(below) / 2
-    noted = [j for j in below if find_notes(_read(source, sections[j], []).text) or _read(source, sections[j], []).notes]
-    return len(below) > 1 and noted == [below[-1]] and above.depth > 1 and not _speaks_of_more(source, sections[below[-1]])
+    noted = [
+        j
+        for j in below
+        if find_notes(_read(source, sections[j], []).text) or _read(source, sections[j], []).notes
+    ]
+    return (
+        len(below) > 1
+        and noted == [below[-1]]
+        and above.depth > 1
+        and not _speaks_of_more(source, sections[below[-1]])
+    )
 
 
 def _speaks_of_more(source: SourceText, section: Section) -> bool:
@@ -119,7 +136,11 @@ def _without(whole: Passage, notes: Sequence[Note]) -> Passage:
 def _rule_before(source: SourceText, document: Document, section: Section) -> tuple[Assignment, ...]:
     """A rule that the introduction sets for every task."""
     first = min((s.whole.start for s in document.sections), default=section.whole.start)
-    intro = Passage.of(source.text, [Span(document.title_span.end, first)]) if first > document.title_span.end else None
+    intro = (
+        Passage.of(source.text, [Span(document.title_span.end, first)])
+        if first > document.title_span.end
+        else None
+    )
     return find_rule(intro) if intro else ()
 
 
@@ -134,7 +155,12 @@ def _rule_above(source: SourceText, document: Document, section: Section) -> tup
 
 
 def _article_task(
-    source: SourceText, document: Document, article: _Article, rule: Sequence[Assignment], year: int | None, gazetteer: Collection[str]
+    source: SourceText,
+    document: Document,
+    article: _Article,
+    rule: Sequence[Assignment],
+    year: int | None,
+    gazetteer: Collection[str],
 ) -> Task:
     section = article.section
     heading = Passage.of(source.text, [section.heading]).text if section.heading else None
@@ -143,12 +169,27 @@ def _article_task(
         text, heading = Passage.of(source.text, [section.heading]), None
     said = [a for note in article.notes for a in note.assignments]
     named = {a.name for a in said}
-    said += [a for a in find_acting(text, gazetteer) if a.role not in {b.role for b in said if b.name == a.name} and not (a.role == "responsible" and a.name in named)]
+    said += [
+        a
+        for a in find_acting(text, gazetteer)
+        if a.role not in {b.role for b in said if b.name == a.name}
+        and not (a.role == "responsible" and a.name in named)
+    ]
     held = {a.name for a in said}
     said += [replace(a, inherited=True) for a in rule if a.name not in held]
     deadlines = find_deadlines(text, year)
     deadlines += _noted_deadlines(article.notes, year)
-    return Task("", document.key, section.path, heading, text.text, "article", text.pieces(), _once(said), tuple(_distinct(deadlines)))
+    return Task(
+        "",
+        document.key,
+        section.path,
+        heading,
+        text.text,
+        "article",
+        text.pieces(),
+        _once(said),
+        tuple(_distinct(deadlines)),
+    )
 
 
 def _row_task(source: SourceText, document: Document, row: TaskRow, year: int | None) -> Task:
@@ -162,13 +203,25 @@ def _row_task(source: SourceText, document: Document, row: TaskRow, year: int | 
     deadlines += _noted_deadlines(notes, year)
     if row.deadline:
         deadlines += find_deadlines(Passage.of(source.text, row.deadline), year, stated=True)
-    return Task("", document.key, row.section, heading, text.text, "table_row", text.pieces(), _once(said), tuple(deadlines))
+    return Task(
+        "",
+        document.key,
+        row.section,
+        heading,
+        text.text,
+        "table_row",
+        text.pieces(),
+        _once(said),
+        tuple(deadlines),
+    )
 
 
 def _noted_deadlines(notes: Sequence[Note], year: int | None) -> list[Deadline]:
     """The deadlines in notes; what stands behind a label (完成时限：) is stated as one."""
     found = [d for note in notes for part in note.said for d in find_deadlines(part, year)]
-    return found + [d for note in notes for part in note.stated for d in find_deadlines(part, year, stated=True)]
+    return found + [
+        d for note in notes for part in note.stated for d in find_deadlines(part, year, stated=True)
+    ]
 
 
 def _once(assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
