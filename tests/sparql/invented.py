@@ -266,14 +266,19 @@ def entailed() -> bytes:
     return "".join(found).encode()
 
 
+def systems() -> bytes:
+    """The lines of work that the invented bodies belong to."""
+    graph = IRIS.graph("ontology")
+    words = ("司法行政", "发展改革", "财政", "行政审批")
+    return "".join(
+        f'<{concept("system", word)}> <{skos.notation}> "{word}" <{graph}> .\n' for word in words
+    ).encode()
+
+
 def quads() -> bytes:
     """The asserted statements of the whole graph as N-Quads, without the works."""
     facts = [city(), county(), other()]
-    systems = "".join(
-        f'<{concept("system", word)}> <{skos.notation}> "{word}" <{IRIS.graph("ontology")}> .\n'
-        for word in ("司法行政", "发展改革", "财政", "行政审批")
-    )
-    parts = [vocabulary_quads(IRIS), systems.encode(), place_quads([PROVINCE, CITY, COUNTY, OTHER], IRIS)]
+    parts = [vocabulary_quads(IRIS), systems(), place_quads([PROVINCE, CITY, COUNTY, OTHER], IRIS)]
     parts += [source_quads(f, IRIS) + agency_quads(f, IRIS) for f in facts]
     return b"".join(parts)
 
