@@ -18,12 +18,20 @@ DeadlineKind = Literal["by", "on", "within", "recurring", "ongoing", "prompt"]
 TaskKind = Literal["article", "table_row"]
 Level = Literal["national", "provincial", "municipal", "county", "township"]
 AgencyKind = Literal[
-    "government", "office", "department", "party", "congress", "court",
-    "mass_organisation", "institution", "enterprise", "collective",
+    "government",
+    "office",
+    "department",
+    "party",
+    "congress",
+    "court",
+    "mass_organisation",
+    "institution",
+    "enterprise",
+    "collective",
 ]
 
 
-class UnreadableSource(Exception):
+class UnreadableSource(Exception):  # noqa: N818  (it is what it names, not an error of the program)
     """A file that can't be read as a government document; the message is one clear sentence."""
 
 
@@ -35,6 +43,7 @@ class Span:
     end: int
 
     def contains(self, other: Span) -> bool:
+        """Whether the other stretch lies within this one."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -73,6 +82,7 @@ class SourceText:
     grids: tuple[Grid, ...] = ()
 
     def quote(self, span: Span) -> str:
+        """The text as printed between the span's ends."""
         return self.text[span.start : span.end]
 
 

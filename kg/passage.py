@@ -17,6 +17,7 @@ _LAYOUT = re.compile(
     rf"|\s*\n\s*|(?<={_CHINESE})[^\S\n]+|[^\S\n]+(?={_CHINESE})|^\s+|\s+$",
     re.IGNORECASE,
 )
+_GAPS = re.compile(r"[\s<\u200b\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Passage:
     @classmethod
     def of(cls, source: str, spans: Iterable[Span]) -> Passage:
         """The stretches of ``source``, joined."""
-        kept = [piece for span in spans for piece in _visible(source, span)]
+        kept = [piece for span in spans for piece in _visible(source, span) if piece.start < piece.end]
         if len(kept) == 1:
             return cls(read_stops(source[kept[0].start : kept[0].end]), range(kept[0].start, kept[0].end))
         return cls(
@@ -59,8 +60,12 @@ class Passage:
 
 
 def _visible(source: str, span: Span) -> Iterable[Span]:
+    text = source[span.start : span.end]
+    if not _GAPS.search(text):
+        yield span
+        return
     at = span.start
-    for gap in _LAYOUT.finditer(source[span.start : span.end]):
+    for gap in _LAYOUT.finditer(text):
         start, end = span.start + gap.start(), span.start + gap.end()
         if start > at:
             yield Span(at, start)

@@ -44,7 +44,9 @@ def _place(document: Document, reading: Reading) -> tuple[Place | None, Level | 
     return place_of(issuers, document.title, document.number)
 
 
-def _grounded(document: Document, reading: Reading, place: Place | None, level: Level | None) -> DocumentFacts:
+def _grounded(
+    document: Document, reading: Reading, place: Place | None, level: Level | None
+) -> DocumentFacts:
     """A document's facts, with what each printed name stands for."""
     parties = tuple(p for p in reading.parties if p.document == document.key)
     citations = tuple(c for c in reading.citations if c.document == document.key)
@@ -53,4 +55,3 @@ def _grounded(document: Document, reading: Reading, place: Place | None, level: 
     agencies = {name: ground_agency(name, place, level) for name in names}
     works = {c: ground_work(c.title, c.number, place, level) for c in citations}
     return DocumentFacts(document, place, level, parties, citations, tasks, agencies, works)
-

@@ -6,12 +6,20 @@ import re
 import unicodedata
 from datetime import date
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2, "廿": 20}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "Ｏ": 0,
+    "O": 0,
+    "两": 2,
+    "廿": 20,
+}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "〇○零一二三四五六七八九十百千两"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f"
 
-_LAYOUT_SPACE = re.compile(rf"(?<=[{HAN}，。、；：！？（）《》〈〉“”‘’〔〕])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[{HAN}，。、；：！？（）《》〈〉“”‘’〔〕])")
+_BESIDE = f"[{HAN}，。、；：！？（）《》〈〉“”‘’〔〕]"
+_LAYOUT_SPACE = re.compile(rf"(?<={_BESIDE})[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?={_BESIDE})")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}）)”\"》])\.(?=[{HAN}（(“\"《]|$)", re.MULTILINE)
 _WHITE = re.compile(r"[ \t\u3000\u00a0\u200b\ufeff\r]*\n[ \t\u3000\u00a0\u200b\ufeff\r\n]*")
 _DATE = re.compile(
@@ -20,7 +28,7 @@ _DATE = re.compile(
 )
 
 _BRACKETS = str.maketrans("〔〕［］[]【】（）(){}", "()()()()()()()")
-_QUOTES = str.maketrans("“”„‟«»『』「」＂‘’＇", "\"" * 11 + "'" * 3)
+_QUOTES = str.maketrans("“”„‟«»『』「」＂‘’＇", '"' * 11 + "'" * 3)
 
 
 def tidy(text: str) -> str:
@@ -37,7 +45,9 @@ def read_stops(text: str) -> str:
 def fold(text: str) -> str:
     """One spelling for comparing what differs only in width, spaces, quotation marks and brackets."""
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_BRACKETS)
-    return re.sub(r"\s+", "", text).replace("《", "<").replace("》", ">").replace("〈", "<").replace("〉", ">")
+    return (
+        re.sub(r"\s+", "", text).replace("《", "<").replace("》", ">").replace("〈", "<").replace("〉", ">")
+    )
 
 
 def numeral(text: str) -> int | None:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 Column = Literal[
@@ -49,7 +49,10 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 _BODY_COLUMNS: frozenset[Column] = frozenset({"lead", "responsible", "cooperate", "supervise"})
 
-_BODY_END = r"(?:局|委|办|厅|部|政府|办公室|中心|单位|部门|街道|乡镇|镇|乡|办事处|公司|委员会|管委会|区县|县区|县|区|市|馆|院|会|联|院|校|站|所|队|行|社|署|处|室|集团|机构|各地|组|成员单位)"
+_BODY_END = (
+    r"(?:局|委|办|厅|部|政府|办公室|中心|单位|部门|街道|乡镇|镇|乡|办事处|公司|委员会|管委会|区县|县区|县|区|市"
+    r"|馆|院|会|联|校|站|所|队|行|社|署|处|室|集团|机构|各地|组)"
+)
 _BODIES = re.compile(
     rf"^(?:[（(]?(?:牵头|责任|配合|主办|协办|参与)(?:单位|部门)?[）)]?[:：])?[^。；;：:]{{1,600}}?{_BODY_END}(?:[（(][^（）()]{{1,30}}[）)])?(?:等.{{0,24}})?(?:牵头|负责|配合|按职责分工负责)?[。；，、,.)）]*$"
 )
@@ -71,24 +74,28 @@ def head_role(text: str) -> Column | None:
     return next((role for role, pattern in _HEADS if pattern.search(text)), None)
 
 
+def _is_bodies(text: str) -> bool:
+    sentence = text.endswith("。") and len(text) > _LONG and "、" not in text
+    return not sentence and bool(_BODIES.match(text))
+
+
+# What a cell looks like, the surest signs first.
+_LOOKS: tuple[tuple[Content, Callable[[str], bool]], ...] = (
+    ("empty", lambda text: not text),
+    ("index", lambda text: bool(_INDEX.match(text))),
+    ("time", lambda text: len(text) <= 40 and bool(_TIME.match(text))),
+    ("text", lambda text: len(text) > 8 and bool(_TASK_LABEL.match(text))),
+    ("bodies", _is_bodies),
+    ("label", lambda text: len(text) < 2 * _LONG and bool(_LABEL.match(text))),
+    ("sublabel", lambda text: len(text) < 2 * _LONG and bool(_SUBLABEL.match(text))),
+    ("text", lambda text: len(text) >= _LONG or text.endswith(("。", "；"))),
+)
+
+
 @lru_cache(maxsize=8192)
 def content_of(text: str) -> Content:
-    """What a cell looks like."""
-    if not text:
-        return "empty"
-    if _INDEX.match(text):
-        return "index"
-    if len(text) <= 40 and _TIME.match(text):
-        return "time"
-    if _TASK_LABEL.match(text) and len(text) > 8:
-        return "text"
-    if _BODIES.match(text) and not (text.endswith("。") and len(text) > _LONG and "、" not in text):
-        return "bodies"
-    if len(text) < 2 * _LONG and _LABEL.match(text):
-        return "label"
-    if len(text) < 2 * _LONG and _SUBLABEL.match(text):
-        return "sublabel"
-    return "text" if len(text) >= _LONG or text.endswith(("。", "；")) else "short"
+    """What a cell looks like; ``short`` where nothing surer can be said."""
+    return next((content for content, looks in _LOOKS if looks(text)), "short")
 
 
 # How well a content fits a column: good, possible (0) or bad.
@@ -144,7 +151,8 @@ def _spread(heads: Sequence[Column], extra: Sequence[int]) -> list[Column]:
     columns: list[Column] = []
     for i, head in enumerate(heads):
         copies = times[i] + 1
-        columns += ["heading"] * (copies - 1) + [head] if head in ("text", "heading") else [head] * copies
+        spoken: list[Column] = ["heading"] * (copies - 1)
+        columns += [*spoken, head] if head in ("text", "heading") else [head] * copies
     return columns
 
 
@@ -172,17 +180,21 @@ def settle_text(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Co
     return settled
 
 
+_USUAL: dict[Content, Column] = {
+    "index": "index",
+    "time": "deadline",
+    "text": "text",
+    "bodies": "responsible",
+}
+
+
 def columns_by_content(width: int, rows: Sequence[Sequence[Content]]) -> list[Column]:
     """The columns of a table that prints no head: bodies (leading before responsible), times, text."""
     columns: list[Column] = []
     for i in range(width):
         seen = Counter(row[i] for row in rows if i < len(row) and row[i] != "empty")
-        usual = seen.most_common(1)[0][0] if seen else "empty"
-        columns.append(
-            {"index": "index", "time": "deadline", "text": "text", "bodies": "responsible"}.get(
-                usual, "heading"
-            )
-        )  # type: ignore[arg-type]
+        usual: Content = seen.most_common(1)[0][0] if seen else "empty"
+        columns.append(_USUAL.get(usual, "heading"))
     bodies = [i for i, column in enumerate(columns) if column == "responsible"]
     if len(bodies) > 1:
         columns[bodies[0]] = "lead"
@@ -199,7 +211,7 @@ def place(contents: Sequence[Content], columns: Sequence[Column]) -> list[int]:
     left may be missing, empty cells at the end may be padding (-1)."""
     filled = max((i + 1 for i, content in enumerate(contents) if content != "empty"), default=0)
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
         if cell == filled:
             return 0.0, ()

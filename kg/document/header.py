@@ -15,6 +15,7 @@ from kg.passage import Passage
 from kg.zh import read_date, to_date
 
 _SIGNATURE_LINES = 14
+_YEAR_ALONE = re.compile(r"\D{0,2}[\d〇一二三四五六七八九零○]{4}年?")
 _ISSUER_AND_DATE = re.compile(
     r"^(?P<issuer>.{3,40}?)\s*(?P<date>(?:19|20|二〇|二○|二零).{2,4}年.{1,3}月.{1,3}日)$"
 )
@@ -40,7 +41,7 @@ def read_header(source: SourceText, part: Part, published: date | None) -> Heade
     body = part.body
     cut = next(iter(part.annexes), len(body))
     above, addressees, used = _opening(body[:cut])
-    signature, signed = _signature(source, body[used:cut], published)
+    signature, issuers, issued, issued_span = _signature(source, body[used:cut], published)
     kept = [*range(used, cut - len(signature)), *range(cut, len(body))]
     above = [*part.header, *above]
     header = Header(
@@ -49,7 +50,9 @@ def read_header(source: SourceText, part: Part, published: date | None) -> Heade
         number=_number(source, [*above, *signature]),
         addressees=addressees,
         copied_to=_copied_to(part.end_matter),
-        **signed,
+        issuers=issuers,
+        issued=issued,
+        issued_span=issued_span,
     )
     for line in [*above, *signature, *part.end_matter]:
         words = patterns.DISCLOSURE.match(line.text)
@@ -104,44 +107,38 @@ def _goes_on(text: str) -> bool:
 
 def _signature(
     source: SourceText, body: Sequence[Line], published: date | None
-) -> tuple[list[Line], dict[str, object]]:
-    """The lines at the end that sign the document, and what they say."""
+) -> tuple[list[Line], tuple[Span, ...], date | None, Span | None]:
+    """The lines at the end that sign the document; the issuers, the day and its place that they print."""
     at = len(body)
     while at > 0 and len(body) - at < _SIGNATURE_LINES and _signs(body[at - 1], body[at:]):
         at -= 1
     lines = list(body[at:])
-    found: dict[str, object] = {}
     issuers: list[Span] = []
     for i, line in enumerate(lines):
         both = _ISSUER_AND_DATE.match(line.text)
-        day = _day(line.text, published) or (read_date(both["date"]) if both else None)
-        if (
-            day is None
-            and i + 1 < len(lines)
-            and re.fullmatch(r"\D{0,2}[\d〇一二三四五六七八九零○]{4}年?", line.text)
-        ):
-            day = read_date(line.text + lines[i + 1].text)
-        if day and "issued" not in found:
-            found |= {"issued": day, "issued_span": line.span}
-            if both:
-                issuers.append(Span(line.span.start, line.span.start + len(both["issuer"])))
-        elif (
-            patterns.ISSUER_LINE.match(line.text)
-            and "issued" not in found
-            and not patterns.ATTACHMENT_ITEM.match(line.text)
-        ):
+        below = lines[i + 1].text if i + 1 < len(lines) else ""
+        day = _day(line.text, published) or _broken_day(line.text, below)
+        if both:
+            day = read_date(both["date"])
+            issuers.append(Span(line.span.start, line.span.start + len(both["issuer"])))
+        if day:
+            return lines, tuple(issuers), day, line.span
+        if patterns.ISSUER_LINE.match(line.text) and not patterns.ATTACHMENT_ITEM.match(line.text):
             issuers += _several(source, line)
     if issuers:
-        found["issuers"] = tuple(issuers)
-    if not found:  # short lines alone are no signature
-        lines = [
-            line
-            for line in lines
-            if patterns.DISCLOSURE.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text)
-        ]
-        at = len(body) - len(lines)
-        lines = list(body[at:]) if lines == list(body[at:]) else []
-    return lines, found
+        return lines, tuple(issuers), None, None
+    # Short lines alone are no signature.
+    kept = [line for line in lines if _goes_with_signature(line.text)]
+    return (kept, (), None, None) if kept == lines else ([], (), None, None)
+
+
+def _goes_with_signature(text: str) -> bool:
+    return bool(patterns.DISCLOSURE.match(text) or patterns.ATTACHMENT_LIST.match(text))
+
+
+def _broken_day(text: str, below: str) -> date | None:
+    """A day whose year stands on one line and whose month and day on the next."""
+    return read_date(text + below) if _YEAR_ALONE.fullmatch(text) else None
 
 
 def _several(source: SourceText, line: Line) -> list[Span]:
@@ -176,7 +173,7 @@ def _day(text: str, published: date | None) -> date | None:
     days = {
         to_date(int(digits["year"]), int(rest[:i]), int(rest[i:]))
         for i in (1, 2)
-        if i < len(rest) and not rest[i:].startswith("0") or len(rest) == 4 and i == 2
+        if (i < len(rest) and not rest[i:].startswith("0")) or (len(rest) == 4 and i == 2)
     }
     days.discard(None)
     if published and len(days) > 1:

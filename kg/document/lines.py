@@ -9,7 +9,6 @@ from kg.document import patterns
 from kg.model import SourceText, Span
 from kg.zh import tidy
 
-
 _MARGIN = re.compile(r"^[^\S\t]+|[^\S\t]+$")  # tabs part cells and stay
 
 

@@ -37,31 +37,38 @@ class PageFields:
 
     @property
     def number(self) -> str | None:
+        """The 文号, where the block prints one."""
         found = patterns.NUMBER.search(self.first(_NUMBER_LABELS) or "")
         return found[0] if found else None
 
     @property
     def index_number(self) -> str | None:
+        """The 索引号."""
         return self.first(_INDEX_LABELS)
 
     @property
     def validity(self) -> str | None:
+        """What the page says of the document being in force."""
         return self.first(_VALIDITY_LABELS)
 
     @property
     def disclosure(self) -> str | None:
+        """How the document is disclosed."""
         return self.first(_DISCLOSURE_LABELS)
 
     @property
     def issuer(self) -> str | None:
+        """The issuing body (发文机关), never the page's publisher."""
         return self.first(_ISSUER_LABELS)
 
     @property
     def issued(self) -> date | None:
+        """The day of signing (成文日期)."""
         return read_date(self.first(_ISSUED_LABELS) or "")
 
     @property
     def published(self) -> date | None:
+        """The day of publication on the page."""
         return read_date(self.first(_PUBLISHED_LABELS) or "")
 
 
@@ -106,14 +113,10 @@ _VALUABLE = frozenset(
 
 
 def _is_running_text(line: Line) -> bool:
-    return (
-        line.text.endswith(("。", "；"))
-        and len(line.text) > 12
-        or (
-            line.text.endswith(("：", ":"))
-            and bool(patterns.ADDRESSEES.match(line.text))
-            and not patterns.META.match(line.text)
-        )
+    return (line.text.endswith(("。", "；")) and len(line.text) > 12) or (
+        line.text.endswith(("：", ":"))
+        and bool(patterns.ADDRESSEES.match(line.text))
+        and not patterns.META.match(line.text)
     )
 
 

@@ -13,7 +13,22 @@ from kg.zh import tidy
 
 # What an attachment must be to count as a text of its own; lists and forms only break a text down.
 _TEXT_GENRES = frozenset(
-    "方案 办法 要点 细则 意见 规划 计划 纲要 预案 措施 规定 规则 制度 指南 指引 标准 规程 规范 任务分工 分工 章程 条例 通知 行动 决定 公告".split()
+    ("方案", "办法", "要点", "细则", "意见", "规划", "计划", "纲要", "预案", "措施", "规定", "规则", "制度")
+    + (
+        "指南",
+        "指引",
+        "标准",
+        "规程",
+        "规范",
+        "任务分工",
+        "分工",
+        "章程",
+        "条例",
+        "通知",
+        "行动",
+        "决定",
+        "公告",
+    )
 )
 
 
@@ -152,7 +167,9 @@ def _end_matter(lines: Sequence[Line], at: int) -> int:
         text = lines[end].text
         if patterns.PRINTED.match(text):
             return end + 1
-        if text.endswith("。") and len(text) > 60 or patterns.ATTACHED.match(text) or title_at(lines, end, 3):
+        if len(text) > 60 and text.endswith("。"):
+            break
+        if patterns.ATTACHED.match(text) or title_at(lines, end, 3):
             break
         if lines[end - 1].text.endswith("。") and not patterns.COPIED.match(text):
             break

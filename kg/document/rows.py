@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.document.columns import (
     Column,
@@ -226,7 +227,7 @@ def _paragraphs(source: SourceText, pieces: Pieces) -> list[Pieces]:
         text = source.quote(piece)
         starts = [m.end() for m in _PARAGRAPH.finditer(text)]
         edges = [0, *starts, len(text)]
-        for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(edges)):
             if i and parts[-1]:
                 parts.append([])
             part = Span(piece.start + a, piece.start + b)

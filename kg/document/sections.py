@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     stack: list[int] = []
     prefix = ""
     muted = False  # among remarks (注：1. … 2. …) or in a list of attachments
-    for line in (part for line in lines for part in _run_on(source, line)):
+    for line in itertools.chain.from_iterable(_run_on(source, printed) for printed in lines):
         if patterns.ATTACHED.match(line.text):
             stack.clear()
             prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
@@ -167,7 +168,7 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
         stop is None
         and short
         and not text.endswith(tuple("；;，,、：:"))
-        and not (section.rank == _RANK["article"])
+        and section.rank != _RANK["article"]
     ):
         section.heading = rest
         section.waits_for_heading = True

@@ -20,6 +20,8 @@ _ONLY_JOINS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
+    """A title, its place, the kind of document that it names, and how many lines it takes."""
+
     text: str
     span: Span
     genre: str | None

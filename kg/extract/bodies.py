@@ -53,15 +53,18 @@ def _pieces(passage: Passage) -> Iterator[Name]:
         elif depth == 0 and c in _SEPARATORS:
             yield start, i
             start = i + 1
-        elif i > start and depth == 0 and passage.offsets[i] - passage.offsets[i - 1] > 1:
-            if (
-                is_body(text[start:i])
-                and patterns.STARTS_BODY.match(text[i:])
-                and not text[start:i].endswith(("乡", "镇", "区", "县", "市"))
-            ):
+        elif i > start and depth == 0 and passage.offsets[i] - passage.offsets[i - 1] > 1:  # noqa: SIM102
+            if _next_line_begins(text[start:i], text[i:]):
                 yield start, i
                 start = i
     yield start, len(text)
+
+
+def _next_line_begins(before: str, after: str) -> bool:
+    """Whether a line break parts two names (市教育局⏎市财政局) and is no break within one (各乡⏎镇)."""
+    if before.endswith(("乡", "镇", "区", "县", "市")):
+        return False
+    return is_body(before) and bool(patterns.STARTS_BODY.match(after))
 
 
 def _joined_divisions(text: str, pieces: list[Name]) -> Iterator[Name]:

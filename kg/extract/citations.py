@@ -108,8 +108,10 @@ _CODE_PREFIX = re.compile(
 
 
 def _quoted_and_numbers(text: str) -> list[re.Match[str]]:
-    quoted = list(patterns.WORK.finditer(text))
-    inside = [(m.start(), m.end()) for m in quoted]
+    quoted = list(patterns.WORK.finditer(text)) if "《" in text or "<<" in text else []
+    if "号" not in text:
+        return quoted
+    inside = [m.span() for m in quoted]
     numbers = [m for m in patterns.NUMBER.finditer(text) if not any(a <= m.start() < b for a, b in inside)]
     return sorted([*quoted, *numbers], key=lambda m: m.start())
 
@@ -157,5 +159,5 @@ def _cue(text: str, at: int, last: int) -> tuple[Relation, str | None]:
                 found.append((m.end(), len(m[0]), relation, m[0]))
     if not found:
         return "mentions", None
-    _, _, relation, cue = max(found, key=lambda f: f[:2])
-    return relation, cue
+    _, _, nearest, cue = max(found, key=lambda f: f[:2])
+    return nearest, cue

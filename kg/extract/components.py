@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -118,7 +119,7 @@ def _signed(source: SourceText, span: Span, passage: Passage) -> list[tuple[int,
     if len(names) != 1 or not gaps:
         return names
     edges = [names[0][0], *gaps, names[0][1]]
-    parts = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    parts = [(a, b) for a, b in pairwise(edges) if a < b]
     whole = all(re.search(r"(?:部|委|局|厅|办|室|会|署|院|府|行|中心)$", passage.text[a:b]) for a, b in parts)
     return parts if whole else names
 

@@ -13,15 +13,18 @@ from kg.model import Deadline, DeadlineKind
 from kg.passage import Passage
 from kg.zh import numeral, to_date
 
-_UNITS = {
-    "个工作日": "D", "工作日": "D", "个自然日": "D", "自然日": "D", "日": "D", "天": "D", "个星期": "W", "星期": "W", "周": "W",
-    "个月": "M", "个季度": "Q", "年": "Y", "小时": "H", "分钟": "min",
-}  # fmt: skip
-_RECURRING = {
-    "年": "P1Y", "年度": "P1Y", "半年": "P6M", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M", "旬": "P10D",
-    "周": "P7D", "星期": "P7D", "日": "P1D", "天": "P1D", "一年": "P1Y", "一季": "P3M", "一季度": "P3M", "一个季度": "P3M",
-    "个季度": "P3M", "一月": "P1M", "一个月": "P1M", "一周": "P7D", "两年": "P2Y", "三年": "P3Y",
-}  # fmt: skip
+_UNITS = (
+    dict.fromkeys(("个工作日", "工作日", "个自然日", "自然日", "日", "天"), "D")
+    | dict.fromkeys(("个星期", "星期", "周"), "W")
+    | {"个月": "M", "个季度": "Q", "年": "Y", "小时": "H", "分钟": "min"}
+)
+_RECURRING = (
+    dict.fromkeys(("年", "年度", "一年"), "P1Y")
+    | dict.fromkeys(("季", "季度", "一季", "一季度", "一个季度", "个季度"), "P3M")
+    | dict.fromkeys(("月", "月度", "一月", "一个月"), "P1M")
+    | dict.fromkeys(("周", "星期", "一周"), "P7D")
+    | {"半年": "P6M", "旬": "P10D", "日": "P1D", "天": "P1D", "两年": "P2Y", "三年": "P3Y"}
+)
 _TO_BE_DONE = re.compile(
     r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
 )
@@ -274,7 +277,7 @@ def _read_within(m: re.Match[str], year: int | None, stated: bool) -> _Reading |
 
 def _read_recurring(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
     unit = m["unit"] or m["by"] or m["once"]
-    value = _RECURRING.get(unit, _RECURRING.get("半年" if unit == "半年" else unit))
+    value = _RECURRING.get(unit)
     if m["n"] == "半" and unit.startswith("年"):
         value = "P6M"
     elif m["n"] and value:

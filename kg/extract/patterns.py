@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from kg.model import Relation
+
 # --- numerals -------------------------------------------------------------------------------------
 _N = r"(?:[0-9０-９]+|[一二三四五六七八九十两〇零]{1,4})"
 _YEAR = r"(?:(?P<year>[12][0-9]{3}|二[〇○零][一二三四五六七八九〇○零]{2})\s*年|(?P<relative>今年|本年度?|当年|明年|次年|翌年|来年)的?)"
@@ -159,7 +161,7 @@ GOVERNS = re.compile(r"(?:[\u4e00-\u9fff]{0,5}的|了|好|本级|[省市县区]|
 BETWEEN_WORKS = re.compile(
     r"^(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]|第[〇零一二三四五六七八九十百0-9]{1,5}条[^，。；、和及与]{0,10}|[、，,和及与或]|以及|等|之规定|规定|文件|的|等有关)*$"
 )
-CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     (
         "basis",
         re.compile(

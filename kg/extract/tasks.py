@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract import patterns
 from kg.extract.acting import find_acting
 from kg.extract.deadlines import find_deadlines
 from kg.extract.roles import Note, find_notes, find_rule, read_cell
@@ -128,9 +127,11 @@ def _without(whole: Passage, notes: Sequence[Note]) -> Passage:
     """A passage less its notes of responsibility."""
     if not notes:
         return whole
-    keep = [i for i in range(len(whole.text)) if not any(note.start <= i < note.end for note in notes)]
-    text = "".join(whole.text[i] for i in keep)
-    return Passage(text, tuple(whole.offsets[i] for i in keep)).cut(0, len(text.rstrip(" 【[（(")))
+    edges = [0, *(edge for note in notes for edge in (note.start, note.end)), len(whole.text)]
+    parts = [whole.cut(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+    text = "".join(part.text for part in parts)
+    offsets = tuple(offset for part in parts for offset in part.offsets)
+    return Passage(text, offsets).cut(0, len(text.rstrip(" 【[（(")))
 
 
 def _rule_before(source: SourceText, document: Document, section: Section) -> tuple[Assignment, ...]:
