@@ -45,14 +45,14 @@ PREFIX gw: <https://w3id.org/gongwen/ontology#>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?basis ?document ?task ?due ?body ?role {
-  ?file gw:fileName "county/10_tinglan_articles.txt" .
-  ?d gw:source ?file ; eli:title ?document .
-  ?t gw:document ?d ; gw:text ?task .
-  ?a gw:task ?t ; gw:printedName ?body ; gw:role/skos:notation ?role .
-  ?l gw:task ?t ; gw:due ?due .
-  ?notice gw:promulgates ?d .
-  ?c gw:document ?notice ; gw:citedTitle ?basis ; gw:relation/skos:notation "implements" .
-} ORDER BY ?due ?task ?role ?body LIMIT 12
+  { SELECT ?notice ?d ?t (MIN(?day) AS ?due) {
+      ?notice eli:id_local "竹政办发〔2092〕14号" ; gw:promulgates ?d .
+      ?t gw:document ?d . ?l gw:task ?t ; gw:due ?day .
+    } GROUP BY ?notice ?d ?t ORDER BY ?due ?t LIMIT 6 }
+  ?c gw:document ?notice ; gw:relation gw:relation-implements ; gw:citedWork/eli:title ?basis .
+  ?d eli:title ?document . ?t gw:text ?task .
+  ?a gw:task ?t ; gw:agency/skos:prefLabel ?body ; gw:role/skos:notation ?role .
+} ORDER BY ?due ?task ?role ?body
 """
 
 
