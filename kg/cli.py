@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.reading import Progress
     from kg.sparql import Answer
     from kg.sparql.answer import AnswerFormat
+    from kg.sparql.export import ExportFormat
     from kg.sparql.named import NamedQuery, Parameter
 
 GRAPH = click.Path(path_type=Path)
@@ -217,6 +218,51 @@ def queries(topic: str | None) -> None:
             for item in found:
                 if item.topic == heading:
                     click.echo(f"  {item.name:<26}{item.summary.en}\n{'':<28}{item.summary.zh}")
+
+
+@cli.command()
+@click.argument("graph")
+def info(graph: str) -> None:
+    """Tell what a graph holds: a folder, or the URL of an endpoint."""
+    from kg.sparql import open_graph
+
+    found = open_graph(graph).info()
+    counts = [
+        ("sources", found.sources),
+        ("documents", found.documents),
+        ("tasks", found.tasks),
+        ("assignments", found.assignments),
+        ("deadlines", found.deadlines),
+        ("citations", found.citations),
+        ("bodies", f"{found.agencies} ({found.unresolved} unresolved)"),
+        ("works", f"{found.works} ({found.works_held} held)"),
+        ("statements", found.triples),
+        ("made by", ", ".join(found.made_by)),
+    ]
+    for what, count in counts:
+        click.echo(f"{what:<13}{count}")
+    for what, groups in (("level", found.by_level), ("place", found.by_place), ("year", found.by_year)):
+        click.echo(f"documents by {what}:")
+        for group, number in groups.items():
+            click.echo(f"  {number:>7}  {_shown(group) or '(not known)'}")
+
+
+@cli.command()
+@click.argument("graph")
+@click.option("--format", "form", type=click.Choice(EXPORTS), required=True)
+@click.option(
+    "--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="For csv a folder."
+)
+@click.option("--no-entailed", is_flag=True, help="Leave out what the ontology adds to the facts.")
+def export(graph: str, form: ExportFormat, out: Path, no_entailed: bool) -> None:
+    """Write a whole graph for other programs, or with --format csv its tables.
+
+    GraphML holds documents, tasks, bodies, works and places with their links.
+    """
+    from kg.sparql import open_graph
+    from kg.sparql.export import export as write
+
+    write(open_graph(graph), form, out, entailed=not no_entailed)
 
 
 @cli.command()

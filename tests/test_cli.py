@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from kg.cli import cli, main
+from kg.cli import EXPORTS, cli, main
 
 NOTICE = """\
 竹岭县人民政府办公室关于印发《便民服务工作方案》的通知
@@ -116,6 +116,9 @@ WRONG = [
     (["query", "ASK {}", "--graph", "{graph}", "--out", "nowhere/a.csv"], 1, "nowhere/a.csv can't be written", "no such folder"),
     (["queries", "--topic", "weather"], 2, "the topics are", "a topic that is none"),
     (["validate", "nowhere"], 1, "there is no folder", "no graph to check"),
+    (["info", "nowhere"], 1, "there is no folder", "no graph to tell of"),
+    (["export", "{graph}", "--format", "doc", "--out", "a"], 2, "'doc' is not one of", "a format that is none"),
+    (["export", "{graph}", "--format", "nquads", "--out", "nowhere/a.nq"], 1, "can't be written", "no folder for it"),
     (["ground", "县教育局", "--place", "月亮"], 1, "is no division", "a place that is none"),
 ]  # fmt: skip
 
@@ -208,6 +211,23 @@ def test_queries_lists_them_all(run):
         assert query.name in out
         assert query.summary.zh in out
     assert "documents" in run("queries", "--topic", "tables")[1]
+
+
+def test_info_tells_what_a_graph_holds(run, graph):
+    status, out, _ = run("info", graph)
+    assert status == 0
+    assert "sources      1\ndocuments    2\ntasks        2\n" in out
+    assert "documents by place:\n        2  竹岭县\n" in out
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_export_writes_every_format(run, graph, tmp_path, form):
+    assert run("export", graph, "--format", form, "--out", tmp_path / "out") == (0, "", "")
+    if form == "csv":
+        assert "竹岭县财政局" in (tmp_path / "out/assignments.csv").read_text("utf-8")
+    else:
+        assert "竹岭县财政局" in (tmp_path / "out").read_text("utf-8")
+        assert list(tmp_path.iterdir()) == [tmp_path / "out"]
 
 
 def test_validate_finds_nothing_wrong_in_what_was_built(run, graph):
