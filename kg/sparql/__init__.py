@@ -2,7 +2,19 @@
 
 from kg.sparql.answer import Answer
 from kg.sparql.errors import GraphError, QueryError
+from kg.sparql.export import export
 from kg.sparql.graph import Graph, open_graph
+from kg.sparql.info import GraphInfo
 from kg.sparql.named import NamedQuery, named_queries
 
-__all__ = ["Answer", "Graph", "GraphError", "NamedQuery", "QueryError", "named_queries", "open_graph"]
+__all__ = [
+    "Answer",
+    "Graph",
+    "GraphError",
+    "GraphInfo",
+    "NamedQuery",
+    "QueryError",
+    "export",
+    "named_queries",
+    "open_graph",
+]

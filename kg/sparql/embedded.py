@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.sparql.errors import GraphError, QueryError
 from kg.sparql.folder import current_generation, store_of
+from kg.sparql.results import Result, collect
 from kg.sparql.syntax import Reading, syntax_error
 
 if TYPE_CHECKING:
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+    from pyoxigraph import Store
 
 
 class Embedded:
@@ -44,13 +45,17 @@ class Embedded:
                 ) from None
         return self._stores[path]
 
-    def run(
-        self, text: str, reading: Reading, entailed: bool
-    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def named_graphs(self) -> list[str]:
+        """The IRIs of the named graphs, in order."""
+        self.refresh()
+        return sorted(str(name)[1:-1] for name in self.store().named_graphs())
+
+    def run(self, text: str, reading: Reading, entailed: bool) -> Result:
         """The engine's result; a query that names its graphs itself (FROM) is asked of those."""
         self.refresh()
         try:
-            return self.store(entailed).query(text, use_default_graph_as_union=not reading.has_dataset)
+            found = self.store(entailed).query(text, use_default_graph_as_union=not reading.has_dataset)
+            return collect(reading.form, found)
         except SyntaxError as error:
             raise syntax_error(text, str(error)) from None
         except (OSError, RuntimeError, ValueError) as error:

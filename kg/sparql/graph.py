@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.sparql.answer import Answer
+from kg.sparql.answer import Kind as AnswerKind
 from kg.sparql.embedded import Embedded
 from kg.sparql.errors import GraphError, QueryError
+from kg.sparql.info import GraphInfo, info
 from kg.sparql.named import NamedQuery, has_header, load, named_query, parse
+from kg.sparql.network import KINDS, network
+from kg.sparql.network import Kind as NodeKind
 from kg.sparql.parameters import Given, bind
-from kg.sparql.remote import Remote
-from kg.sparql.syntax import check_reading
+from kg.sparql.remote import ENTAILMENT, Remote
+from kg.sparql.syntax import Form, check_reading
 
 if TYPE_CHECKING:
+    import networkx
+    from pyoxigraph import Quad
     from rdflib import Dataset
 
     from kg.sparql.terms import Term
 
-_STATEMENT = ("subject", "predicate", "object")
+_KINDS: dict[Form, AnswerKind] = {
+    "SELECT": "select",
+    "ASK": "ask",
+    "CONSTRUCT": "construct",
+    "DESCRIBE": "describe",
+}
 
 
 def open_graph(path_or_url: str | Path, timeout: float | None = None) -> Graph:
@@ -70,23 +82,37 @@ class Graph:
         return self._answer(text, entailed)
 
     def _answer(self, text: str, entailed: bool) -> Answer:
-        from pyoxigraph import QueryBoolean
-
         reading = check_reading(text)
-        result: Any = self._store.run(text, reading, entailed)
-        if isinstance(result, QueryBoolean):
-            return Answer("ask", ("answer",), [], text, bool(result))
-        try:
-            if reading.form == "SELECT":
-                columns = tuple(variable.value for variable in result.variables)
-                return Answer("select", columns, [tuple(solution) for solution in result], text)
-            triples = sorted({tuple(triple) for triple in result}, key=lambda triple: tuple(map(str, triple)))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query can't be answered: {' '.join(str(error).split())}") from None
-        return Answer("construct" if reading.form == "CONSTRUCT" else "describe", _STATEMENT, triples, text)
+        result = self._store.run(text, reading, entailed)
+        return Answer(_KINDS[reading.form], result.columns, result.rows, text, result.truth)
 
     def _rows(self, text: str, entailed: bool = True) -> list[tuple[Term | None, ...]]:
         return self._answer(text, entailed).terms
+
+    def info(self) -> GraphInfo:
+        """How much the graph holds: sources, documents, tasks and so on; documents by level, place, year."""
+        self.refresh()
+        return info(lambda asked: self._answer(asked, entailed=True).rows)
+
+    def network(
+        self, kinds: Iterable[NodeKind] = KINDS, *, entailed: bool = True
+    ) -> networkx.MultiDiGraph[str]:
+        """A networkx graph of the nodes of the kinds asked for (documents, tasks, agencies, works, places)
+        and every link between two of them. A node is an IRI with ``kind``, ``label`` and ``level``, a
+        link has its ``relation``."""
+        return network(lambda asked: self._answer(asked, entailed).rows, kinds)
+
+    def named_graphs(self, *, entailed: bool = True) -> list[str]:
+        """The IRIs of the named graphs, in order."""
+        return [name for name in self._store.named_graphs() if entailed or not name.endswith(ENTAILMENT)]
+
+    def quads(self, graph: str, *, entailed: bool = True) -> Iterator[Quad]:
+        """The statements of one named graph, in no order."""
+        from pyoxigraph import NamedNode, Quad
+
+        name = NamedNode(graph)
+        text = f"SELECT ?s ?p ?o {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+        return (Quad(s, p, o, name) for s, p, o in self._rows(text, entailed))  # type: ignore[arg-type]
 
     def dataset(self) -> Dataset:
         """An rdflib Dataset over the same store, read only, its default graph the union of all.

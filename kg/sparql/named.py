@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from kg.resources import folder
 from kg.sparql.errors import QueryError
+from kg.sparql.parameters import check_default
 from kg.sparql.suggest import near
 from kg.sparql.syntax import Token, check_reading, tokens
 from kg.sparql.terms import values_block
@@ -164,6 +165,8 @@ def _check(query: NamedQuery) -> None:
         for name in names:
             if not _VARIABLE.fullmatch(name) or names.count(name) > 1:
                 raise QueryError(f"the {what} {name!r} must be a word in small letters that comes once")
+    for parameter in query.parameters:
+        check_default(parameter)
     check_reading(query.text)
     placed = {name for name, _, _ in _places(query.text)}
     declared = {parameter.name for parameter in query.parameters}

@@ -63,7 +63,9 @@ def check_default(parameter: Parameter) -> None:
     """QueryError where a parameter's default is not of its kind."""
     if parameter.default is not None:
         if parameter.kind in _IDENTITIES:
-            raise QueryError(f"the parameter {parameter.name!r} names something in a graph: it has no default")
+            raise QueryError(
+                f"the parameter {parameter.name!r} names something in a graph: it has no default"
+            )
         _VALUES[parameter.kind](parameter.name, parameter.default)
 
 

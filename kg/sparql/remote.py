@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kg.rdf.namespaces import gw
 from kg.sparql.errors import GraphError, QueryError
+from kg.sparql.results import Result, collect
 from kg.sparql.syntax import Reading, check_reading, syntax_error
-
-if TYPE_CHECKING:
-    from pyoxigraph import QueryBoolean, QuerySolutions, Triple
+from kg.sparql.terms import to_text, to_value
 
 _ANY_SOURCE = f"?source a <{gw.Source}>"
-_ENTAILMENT = "/graph/entailment"
+ENTAILMENT = "/graph/entailment"
 _LONGEST = 400
 
 
@@ -30,6 +26,7 @@ class Remote:
             raise GraphError(
                 f"{url} is not the address of a SPARQL endpoint, such as https://example.org/sparql"
             )
+        self._graphs: list[str] | None = None
         self._union = self._find_union()
 
     def _find_union(self) -> list[tuple[str, str]]:
@@ -40,43 +37,46 @@ class Remote:
                 return parameters
         if not self._ask(f"ASK {{ GRAPH ?graph {{ {_ANY_SOURCE} }} }}", []):
             raise GraphError(f"{self.url} answers, but it holds no gongwen graph")
-        return [("default-graph-uri", name) for name in self._graphs]
+        return [("default-graph-uri", name) for name in self.named_graphs()]
 
-    @cached_property
-    def _graphs(self) -> list[str]:
-        text = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
-        found = self._send(text, check_reading(text), [])
-        return [row[0].value for row in found]
+    def named_graphs(self) -> list[str]:
+        """The IRIs of the named graphs, in order, as they were when first asked for."""
+        if self._graphs is None:
+            text = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+            self._graphs = [
+                to_text(to_value(row[0])) for row in self._send(text, check_reading(text), []).rows
+            ]
+        return self._graphs
 
     def _ask(self, text: str, parameters: list[tuple[str, str]]) -> bool:
-        return bool(self._send(text, check_reading(text), parameters))
+        return bool(self._send(text, check_reading(text), parameters).truth)
 
     def refresh(self) -> bool:
         """Look again which graphs the endpoint holds; True, for it may have changed at any time."""
-        self.__dict__.pop("_graphs", None)
+        self._graphs = None
         self._union = self._find_union()
         return True
 
-    def run(
-        self, text: str, reading: Reading, entailed: bool
-    ) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+    def run(self, text: str, reading: Reading, entailed: bool) -> Result:
         """The endpoint's result; a query that names its graphs itself (FROM) is asked of those."""
         if reading.has_dataset:
             return self._send(text, reading, [])
         if entailed:
             return self._send(text, reading, self._union)
-        asserted = [("default-graph-uri", name) for name in self._graphs if not name.endswith(_ENTAILMENT)]
+        asserted = [
+            ("default-graph-uri", name) for name in self.named_graphs() if not name.endswith(ENTAILMENT)
+        ]
         return self._send(text, reading, asserted)
 
-    def _send(self, text: str, reading: Reading, parameters: list[tuple[str, str]]) -> Any:  # noqa: ANN401
+    def _send(self, text: str, reading: Reading, parameters: list[tuple[str, str]]) -> Result:
         from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-        rows = reading.form in ("SELECT", "ASK")
-        body = self._request(text, reading, parameters, "json" if rows else "turtle")
+        is_rows = reading.form in ("SELECT", "ASK")
+        body = self._request(text, reading, parameters, "json" if is_rows else "turtle")
         try:
-            if rows:
-                return _whole(parse_query_results(body, QueryResultsFormat.JSON))
-            return (quad.triple for quad in list(parse(body, RdfFormat.TURTLE)))
+            if is_rows:
+                return collect(reading.form, parse_query_results(body, QueryResultsFormat.JSON))
+            return collect(reading.form, (quad.triple for quad in parse(body, RdfFormat.TURTLE)))
         except (SyntaxError, ValueError):
             start = " ".join(body[:80].decode("utf-8", "replace").split())
             raise GraphError(
@@ -114,23 +114,6 @@ class Remote:
             raise GraphError(f"{self.url} gave no answer in {self.timeout:g} seconds") from None
         except (HTTPException, OSError) as error:
             raise GraphError(f"{self.url} broke the connection off: {error}") from None
-
-
-def _whole(results: Any) -> Any:  # noqa: ANN401 - pyoxigraph's solutions or boolean
-    """The results read to the end, so that a cut answer shows here."""
-    from pyoxigraph import QuerySolutions
-
-    if isinstance(results, QuerySolutions):
-        return _Solutions(results)
-    return results
-
-
-class _Solutions(list[Any]):
-    """Solutions in memory with their variables."""
-
-    def __init__(self, solutions: Any) -> None:  # noqa: ANN401 - pyoxigraph.QuerySolutions
-        self.variables = solutions.variables
-        super().__init__(solutions)
 
 
 def _told(error: Exception) -> str:

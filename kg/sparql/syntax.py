@@ -11,16 +11,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from kg.sparql.errors import QueryError
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
-_NAME_START = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+_NAME_START = (
+    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
 _NAME = rf"_{_NAME_START}0-9\-\u00b7\u0300-\u036f\u203f\u2040"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _PREFIX = rf"(?:[{_NAME_START}](?:[{_NAME}.]*[{_NAME}])?)?"
+_LOCAL = rf"(?:(?:[:_{_NAME_START}0-9]|{_ESCAPE})(?:(?:[{_NAME}.:]|{_ESCAPE})*(?:[{_NAME}:]|{_ESCAPE}))?)?"
 _TOKEN = re.compile(
     rf"""
     (?P<space>[ \t\r\n]+|\#[^\r\n]*)
@@ -30,14 +34,14 @@ _TOKEN = re.compile(
     | (?P<variable>[?$][_{_NAME_START}0-9][_{_NAME_START}0-9\u00b7\u0300-\u036f\u203f\u2040]*)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<blank>_:[_{_NAME_START}0-9](?:[{_NAME}.]*[{_NAME}])?)
-    | (?P<prefixed>{_PREFIX}:(?:(?:[:_{_NAME_START}0-9]|{_ESCAPE})(?:(?:[{_NAME}.:]|{_ESCAPE})*(?:[{_NAME}:]|{_ESCAPE}))?)?)
+    | (?P<prefixed>{_PREFIX}:{_LOCAL})
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<word>[A-Za-z_]+)
     | (?P<other>[\s\S])
     """,
     re.VERBOSE | re.DOTALL,
 )
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_FORMS: dict[str, Form] = {form: form for form in get_args(Form)}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _NO_SERVICE = "SERVICE is not allowed here: a query may not make the engine call another server"
 
@@ -52,6 +56,7 @@ class Token:
 
     @property
     def end(self) -> int:
+        """Where the token ends."""
         return self.start + len(self.text)
 
     def is_word(self, *words: str) -> bool:
@@ -94,7 +99,7 @@ def check_reading(text: str) -> Reading:
                 raise QueryError(
                     f"{word} changes the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
                 )
-            form = next((known for known in _FORMS if known == word), None)  # type: ignore[assignment]
+            form = _FORMS.get(word)
         elif form and depth == 0 and token.is_word("FROM"):
             has_dataset = True
     if form is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,7 @@ Value = str | int | float | bool | date | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING = f"{_XSD}string"
-_INTEGERS = {
-    _XSD + name
-    for name in """integer int long short byte nonNegativeInteger positiveInteger negativeInteger
-    nonPositiveInteger unsignedInt unsignedLong unsignedShort unsignedByte""".split()
-}
+_INTEGERS = {_XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger")}
 _FLOATS = {_XSD + name for name in ("decimal", "double", "float")}
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -41,20 +38,31 @@ def to_value(term: Term | None) -> Value:
 
 
 def _literal_value(text: str, datatype: str) -> Value:
-    if datatype == XSD_STRING:
-        return text
+    read = _READ.get(datatype)
     try:
-        if datatype in _INTEGERS:
-            return int(text)
-        if datatype in _FLOATS:
-            return float(text)
-        if datatype == f"{_XSD}date" and _ISO_DATE.fullmatch(text):
-            return date.fromisoformat(text)
+        return read(text) if read else text
     except ValueError:  # a literal that its type does not allow stays text
         return text
-    if datatype == f"{_XSD}boolean" and text in {"true", "1", "false", "0"}:
-        return text in {"true", "1"}
-    return text
+
+
+def _date(text: str) -> date:
+    if not _ISO_DATE.fullmatch(text):  # a time zone is no part of a day
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _boolean(text: str) -> bool:
+    if text not in {"true", "false", "1", "0"}:
+        raise ValueError(text)
+    return text in {"true", "1"}
+
+
+_READ: dict[str, Callable[[str], Value]] = {
+    **dict.fromkeys(_INTEGERS, int),
+    **dict.fromkeys(_FLOATS, float),
+    f"{_XSD}date": _date,
+    f"{_XSD}boolean": _boolean,
+}
 
 
 def to_text(value: Value) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _NARROWEST = 8
+_IRI = ("http://", "https://")
 _BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -113,7 +114,11 @@ def table(answer: Answer, width: int | None = None) -> str:
         room = width - len(_GAP) * (len(widths) - 1)
         if room < sum(min(w, _NARROWEST) for w in widths):
             return _blocks(answer.columns, cells, width)
-        widths = _shrink(widths, room)
+        for shrunk in (
+            _iri_columns(cells, len(widths)),
+            set(range(len(widths))),
+        ):  # what people read least first
+            widths = _shrink(widths, room, shrunk)
     lines = [list(answer.columns), ["─" * w for w in widths], *cells]
     padded = ((_pad(_shorten(cell, w), w) for cell, w in zip(line, widths, strict=True)) for line in lines)
     return "".join(_GAP.join(line).rstrip() + "\n" for line in padded)
@@ -133,12 +138,19 @@ def _blocks(columns: tuple[str, ...], cells: list[list[str]], width: int) -> str
     return "\n".join(blocks)
 
 
-def _shrink(widths: list[int], room: int) -> list[int]:
-    """Widths that fit: the widest columns give first, none below the narrowest that can be read."""
-    cap = max(widths, default=0)
-    while sum(min(w, cap) for w in widths) > room and cap > _NARROWEST:
+def _iri_columns(cells: list[list[str]], count: int) -> set[int]:
+    return {i for i in range(count) if any(row[i].startswith(_IRI) for row in cells)}
+
+
+def _shrink(widths: list[int], room: int, chosen: set[int]) -> list[int]:
+    """Widths that fit, where the chosen columns can give so much: the widest of them gives first, and
+    none goes below the narrowest that can be read."""
+    cap = max((widths[i] for i in chosen), default=0)
+    excess = sum(widths) - room
+    while excess > 0 and cap > _NARROWEST:
         cap -= 1
-    return [min(w, cap) for w in widths]
+        excess -= sum(widths[i] > cap for i in chosen)
+    return [min(w, cap) if i in chosen else w for i, w in enumerate(widths)]
 
 
 def display_width(text: str) -> int:
@@ -158,7 +170,7 @@ def _shorten(text: str, width: int) -> str:
     """The text in at most ``width`` columns; of an IRI the end is kept, of all else the beginning."""
     if display_width(text) <= width:
         return text
-    keep_end = text.startswith(("http://", "https://"))
+    keep_end = text.startswith(_IRI)
     kept, room = "", width - 1
     for c in reversed(text) if keep_end else text:
         room -= _character_width(c)

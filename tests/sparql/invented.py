@@ -242,6 +242,7 @@ def other() -> SourceFacts:
         s.task("T1", "D1", "", None, first, who=(("responsible", "县司法局"),),
                when=(("2093年12月底前", "by", "2093-12-31", date(2093, 12, 31)),)),
         s.task("T2", "D1", "", None, second, who=(("lead", "县优化办"), ("cooperate", "县司法局"), ("lead", "县司法局"))),
+        s.task("T3", "D1", "", None, third, when=(("及时公开", "prompt", None),)),
     )  # fmt: skip
     work = Work("云海省营商环境条例", None, None, None, None, None, "provincial", PROVINCE)
     parties = (s.party("D1", "addressee", "各有关单位"), s.party("D1", "issuer", "白沙县人民政府"))
@@ -252,18 +253,15 @@ def other() -> SourceFacts:
 
 def entailed() -> bytes:
     """Some of what the ontology entails; the whole of it is another room's."""
-    graph = IRIS.graph("entailment")
-    found = []
-    for facts in (county(), city(), other()):
-        for document in facts.documents:
-            for order, task in enumerate(document.tasks, 1):
-                node = f"{IRIS.document(facts.source.sha256, document.document.key)}/T{order}"
-                for part in range(1, len(task.assignments) + 1):
-                    found.append(
-                        f"<{node}/A{part}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-                        f" <{gw.Participation}> <{graph}> .\n"
-                    )
-    return "".join(found).encode()
+    graph, kind = IRIS.graph("entailment"), "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    nodes = [
+        f"{IRIS.document(facts.source.sha256, document.document.key)}/T{order}/A{part}"
+        for facts in (county(), city(), other())
+        for document in facts.documents
+        for order, task in enumerate(document.tasks, 1)
+        for part in range(1, len(task.assignments) + 1)
+    ]
+    return "".join(f"<{node}> <{kind}> <{gw.Participation}> <{graph}> .\n" for node in nodes).encode()
 
 
 def systems() -> bytes:
