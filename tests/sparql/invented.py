@@ -68,6 +68,7 @@ OTHER_TEXT = """白沙县人民政府关于营商环境的实施方案
 各有关单位：
 根据《云海省营商环境条例》，县司法局负责清理证明事项，2093年12月底前完成。
 由县优化办会同县司法局开展检查。
+检查结果及时公开。
 """
 
 
@@ -238,6 +239,7 @@ def other() -> SourceFacts:
     printed = Document("D1", Span(0, len(OTHER_TEXT)), title, s.at(title), "方案")
     cited = s.citation("D1", "", "云海省营商环境条例", None, "basis", "根据")
     first, second = "县司法局负责清理证明事项，2093年12月底前完成。", "由县优化办会同县司法局开展检查。"
+    third = "检查结果及时公开。"
     tasks = (
         s.task("T1", "D1", "", None, first, who=(("responsible", "县司法局"),),
                when=(("2093年12月底前", "by", "2093-12-31", date(2093, 12, 31)),)),

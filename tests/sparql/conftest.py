@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import invented  # noqa: E402
+
+from kg.sparql import Graph, open_graph  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return invented.build(tmp_path_factory.mktemp("invented") / "graph")
+
+
+@pytest.fixture(scope="session")
+def graph(folder: Path) -> Graph:
+    return open_graph(folder)
