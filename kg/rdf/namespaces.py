@@ -49,7 +49,11 @@ gw = Namespace(
     """
     citedTitle citedNumber citedLevel citedPlace citedIssuerName article relation cue citedWork
     issuerName held fullName system place resolved parentPlace
-    nationalName provincialName municipalName countyName""",
+    nationalName provincialName municipalName countyName"""
+    # of what is derived from the whole graph
+    """
+    Lineage Likeness Cycle descendant ancestor method steps via sharedWords descendsFrom reissueOf
+    follows sibling cycleMember""",
 )
 eli = Namespace(
     "eli",
@@ -61,7 +65,7 @@ eli = Namespace(
 cv = Namespace("cv", "http://data.europa.eu/m8g/", "Participation PublicOrganisation role hasParticipant")
 org = Namespace("org", "http://www.w3.org/ns/org#", "Organization FormalOrganization")
 oa = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")
-prov = Namespace("prov", "http://www.w3.org/ns/prov#", "Activity wasGeneratedBy")
+prov = Namespace("prov", "http://www.w3.org/ns/prov#", "Activity wasDerivedFrom wasGeneratedBy")
 itsrdf = Namespace("itsrdf", "http://www.w3.org/2005/11/its/rdf#", "taConfidence")
 skos = Namespace(
     "skos",
@@ -87,7 +91,7 @@ owl = Namespace(
     "http://www.w3.org/2002/07/owl#",
     "Ontology Class ObjectProperty DatatypeProperty inverseOf versionInfo",
 )
-xsd = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "string integer boolean date duration")
+xsd = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#", "string integer boolean date duration double")
 sh = Namespace(
     "sh",
     "http://www.w3.org/ns/shacl#",
