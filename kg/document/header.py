@@ -157,7 +157,7 @@ def _signs(line: Line, below: Sequence[Line]) -> bool:
         or _ISSUER_AND_DATE.match(text)
         or (patterns.ATTACHMENT_ITEM.match(text) and not text.endswith("。") and len(below) < 10)
         or (patterns.ISSUER_LINE.match(text) and len(text) <= 40)
-        or re.match(r"^(?:联系人|联系电话|联系方式|(?:部内|内部)发送)\s*[:：]", text)
+        or re.match(r"^(?:主题词|联系人|联系电话|联系方式|(?:部内|内部)发送)\s*[:：]", text)
         or re.fullmatch(r"[（(](?:盖章|公章|代章|联系人.*|联系电话.*)[）)]|\d{1,2}月\d{1,2}日|\d{4}年", text)
     )
 
@@ -203,7 +203,12 @@ def _copied_to(end_matter: Sequence[Line]) -> Span | None:
 def _dated_elsewhere(
     header: Header, above: Sequence[Line], end_matter: Sequence[Line], published: date | None
 ) -> Header:
-    """A date below the title, or in the 印发 line at the very end."""
+    """A date (perhaps with the issuer) around the title, or in the 印发 line at the very end."""
+    for line in above:
+        both = _ISSUER_AND_DATE.match(line.text)
+        if both and not header.issuers:
+            name = Span(line.span.start, line.span.start + len(both["issuer"]))
+            return replace(header, issuers=(name,), issued=read_date(both["date"]), issued_span=line.span)
     days = [(_day(line.text, published), line) for line in above]
     for line in end_matter:
         printed = patterns.PRINTED.match(line.text)

@@ -160,7 +160,7 @@ def _end_matter(lines: Sequence[Line], at: int) -> int:
     text = lines[at].text
     if patterns.PRINTED.match(text):
         return at + 1
-    if not re.match(r"^\s*(?:抄\s*[送报]|分\s*送|(?:部内|内部)发送)\s*[:：]", text):
+    if not re.match(r"^\s*(?:抄\s*[送报]|分\s*送|(?:部内|内部)发送|主\s*题\s*词)\s*[:：]", text):
         return at
     end = at + 1
     while end < len(lines) and end - at < 8:

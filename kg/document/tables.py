@@ -4,9 +4,9 @@ cells are parted by ``|`` or tabs."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from kg.document import patterns
 from kg.document.columns import head_role
@@ -17,6 +17,7 @@ from kg.passage import Passage
 Pieces = tuple[Span, ...]
 _GAP = re.compile(r"[ \u3000]{2,}")
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"\t"), _GAP)
+_EVEN_SHARE = 0.7  # of the rows that must come out even for a number of separators to be the usual one
 _PROSE_BETWEEN = 3  # lines without a separator that may stand inside a table (broken cells)
 
 
@@ -111,48 +112,46 @@ def _end_of_table(source: SourceText, lines: Sequence[Line], at: int, separator:
 
 
 def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str]) -> Iterator[RawRow]:
-    """Every row prints the same number of separators where it is whole; lines are joined until it is."""
+    """The rows of a printed table; each prints the same number of separators where it is whole."""
+    if separator is _GAP:
+        yield from _aligned_rows(source, block)
+        return
     counts = [len(separator.findall(source.quote(line.span))) for line in block]
-    usual = _usual(counts)
-    tiled = _tile(counts, usual)
-    for first, last in tiled:
+    for first, last in _tiled(counts):
         yield RawRow(_cells(source, block[first : last + 1], separator), block[first].after_gap)
 
 
-def _usual(counts: Sequence[int]) -> int:
-    """The number of separators in a whole row: the commonest, the larger where two are as common."""
-    common = Counter(c for c in counts if c)
-    return max(common, key=lambda c: (common[c], c))
-
-
-def _tile(counts: Sequence[int], usual: int) -> list[tuple[int, int]]:
-    """First and last line of each row: lines are joined while that brings the row nearer to the usual
-    number; where most rows would not come out even, every line with a separator is a row."""
-    joined: list[tuple[int, int]] = []
-    at = 0
-    even = 0
-    while at < len(counts):
-        last, total = at, counts[at]
-        while (
-            total < usual
-            and last + 1 < len(counts)
-            and total + counts[last + 1] <= usual
-            and not (total and not _completes(counts, last + 1, usual - total))
-        ):
-            last += 1
-            total += counts[last]
-        even += total == usual
-        joined.append((at, last))
-        at = last + 1
-    if even >= 0.6 * len(joined):
-        return _with_tails(counts, joined)
+def _tiled(counts: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last line of each row. Lines are joined until a row is whole, by the largest number of
+    separators that most rows come out even with; where none does, a line with separators is a row."""
+    for usual in sorted(set(counts) - {0}, reverse=True):
+        rows = _tile(counts, usual)
+        even = sum(sum(counts[first : last + 1]) == usual for first, last in rows)
+        if even >= _EVEN_SHARE * len(rows):
+            return _with_tails(counts, rows)
     return _with_tails(counts, [(i, i) for i in range(len(counts))])
 
 
-def _completes(counts: Sequence[int], at: int, missing: int) -> bool:
+def _tile(counts: Sequence[int], usual: int) -> list[tuple[int, int]]:
+    """Lines joined into rows of ``usual`` separators; a row that can't be filled up stays short."""
+    rows: list[tuple[int, int]] = []
+    at = 0
+    while at < len(counts):
+        last, total = at, counts[at]
+        while total < usual and _completes(counts, last + 1, usual - total, usual):
+            last += 1
+            total += counts[last]
+        rows.append((at, last))
+        at = last + 1
+    return rows
+
+
+def _completes(counts: Sequence[int], at: int, missing: int, usual: int) -> bool:
     """Whether the lines from ``at`` on bring exactly the missing separators before a whole row begins."""
     total = 0
     for count in counts[at : at + 8]:
+        if total == 0 and count == missing and missing == usual:
+            return False  # a whole row begins: the line before it ends another
         total += count
         if total == missing:
             return True
@@ -170,6 +169,40 @@ def _with_tails(counts: Sequence[int], rows: list[tuple[int, int]]) -> list[tupl
         else:
             merged.append((first, last))
     return merged
+
+
+def _aligned_rows(source: SourceText, block: Sequence[Line]) -> Iterator[RawRow]:
+    """The rows of a table that is drawn with spaces: a cell stands below its head, and a line that
+    fills neither the first nor the last column goes on with the row above where that is torn."""
+    heads = [start for start, _ in _drawn(source, block[0])]
+    rows: list[list[list[Span]]] = []
+    for line in block:
+        cells: list[list[Span]] = [[] for _ in heads]
+        for start, span in _drawn(source, line):
+            cells[min(range(len(heads)), key=lambda i: abs(heads[i] - start))].append(span)
+        if rows and not cells[0] and not cells[-1] and _is_torn(source, rows[-1]):
+            for above, cell in zip(rows[-1], cells, strict=True):
+                above += cell
+        else:
+            rows.append(cells)
+    yield from (RawRow(tuple(tuple(cell) for cell in row)) for row in rows)
+
+
+def _is_torn(source: SourceText, row: Sequence[Sequence[Span]]) -> bool:
+    longest = max(row, key=lambda cell: sum(span.end - span.start for span in cell))
+    return not source.quote(longest[-1]).endswith(("。", "；", ";", "！"))
+
+
+def _drawn(source: SourceText, line: Line) -> Iterator[tuple[int, Span]]:
+    """The cells of a line between wide gaps, each with the column on the page where it begins."""
+    first = source.text.rfind("\n", 0, line.span.start) + 1
+    printed = source.text[first : line.span.end]
+    for m in re.finditer(r"\S(?:\S|[ \u3000](?=\S))*", printed):
+        yield _width(printed[: m.start()]), Span(first + m.start(), first + m.end())
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
 
 
 def _cells(source: SourceText, lines: Sequence[Line], separator: re.Pattern[str]) -> tuple[Pieces, ...]:

@@ -13,6 +13,7 @@ from kg.model import Span
 from kg.zh import fold, tidy
 
 _LONGEST = 7  # printed lines that one title is broken over
+_MASTHEAD = re.compile(r"^[\u4e00-\u9fff]{4,30}(?:会议纪要|工作简报|专报)$")  # stands above the number, not the title
 _ONLY_JOINS = re.compile(
     r"^(?:、|和|及|与|以及|等|[0-9一二三四五六七八九十]个?|文件|的|通知|函|决定|公告|（.{1,8}）|\(.{1,8}\))*$"
 )
@@ -57,12 +58,13 @@ def genre_of(title: str) -> str | None:
 
 def best_title(lines: Sequence[Line]) -> tuple[int, Title] | None:
     """Among the lines of a header the title that says most: with 关于, with the issuer before it."""
-    found: list[tuple[tuple[bool, bool, int], int, Title]] = []
+    found: list[tuple[tuple[bool, bool, bool, int], int, Title]] = []
     for at in range(len(lines)):
         title = title_at(lines, at)
         if title:
             about = title.text.find("关于")
-            found.append(((about >= 0, about > 0, -at), at, title))
+            masthead = bool(_MASTHEAD.match(title.text)) and at == 0
+            found.append(((not masthead, about >= 0, about > 0, -at), at, title))
     if not found:
         return None
     _, at, title = max(found, key=lambda f: f[0])
@@ -108,7 +110,8 @@ def can_be_title(line: Line) -> bool:
     """Whether a line may be a title or a part of one."""
     text = line.text
     return (
-        len(text) <= 120
+        not re.match(r"^[（(]\s*[此本]件", text)
+        and         len(text) <= 120
         and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
         and "\t" not in text
         and "|" not in text

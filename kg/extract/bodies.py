@@ -17,6 +17,7 @@ _TRAILING = re.compile(r"(?:[。；;：:，,、.\s]|按.{0,4}职责(?:分工)?|�
 _AND = re.compile(r"以及|和|及|与")
 _NOBODY = re.compile(r"^(?:无|/|／|-+|—+|―+|\.+|…+|略|同上)$")
 
+_SHARED = re.compile(r"^(?:(?:人民)?政府|办事处|党委|党工委|管委会|部门|单位|机构)$")  # 各乡镇党委和人民政府 is one
 _LISTED_SUFFIX = re.compile(r"^(?:委|办|局|部|厅|中心|直属机构)$")  # 区政府各委、办、局
 
 Name = tuple[int, int]
@@ -64,7 +65,12 @@ def _next_line_begins(before: str, after: str) -> bool:
     """Whether a line break parts two names (市教育局⏎市财政局) and is no break within one (各乡⏎镇)."""
     if before.endswith(("乡", "镇", "区", "县", "市")):
         return False
-    return is_body(before) and bool(patterns.STARTS_BODY.match(after))
+    line = re.match(r"[^、，,；;]*", after)
+    if not is_body(before):
+        return False
+    return bool(patterns.STARTS_BODY.match(after)) or (
+        len(before) > 3 and line is not None and is_body(line[0])
+    )
 
 
 def _joined_divisions(text: str, pieces: list[Name]) -> Iterator[Name]:
@@ -76,7 +82,7 @@ def _joined_divisions(text: str, pieces: list[Name]) -> Iterator[Name]:
             pending is None
             and k + 1 < len(pieces)
             and _LISTED_SUFFIX.match(text[slice(*pieces[k + 1])].strip())
-            and word.startswith(("各", "省", "市", "县", "区", "州", "国"))
+            and ("各" in word or word.startswith(("省", "市", "县", "区", "州", "国")))
             and word.endswith(("委", "办", "局", "部", "厅"))
         ):
             pending = start
@@ -127,6 +133,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Name]:
             and is_body(left)
             and is_body(_TRAILING.sub("", right))
             and not patterns.GENERIC_REST.match(right)
+            and not _SHARED.match(right)
         ):
             yield start, m.start()
             yield from _parts(text, m.end(), end)

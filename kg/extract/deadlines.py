@@ -60,7 +60,9 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
             if reading is None:
                 continue
             taken.append(m.span())
-            if not (stated or _binds(text, m, reading.kind)):
+            if stated and text[m.end() : m.end() + 1] == "起":
+                continue
+            if not (stated or _binds(text, m, reading)):
                 continue
             found.append(_deadline(passage, m, reading))
     if stated:
@@ -99,17 +101,16 @@ def _deadline(passage: Passage, m: re.Match[str], reading: _Reading) -> Deadline
     )
 
 
-def _binds(text: str, m: re.Match[str], kind: DeadlineKind) -> bool:
+def _binds(text: str, m: re.Match[str], reading: _Reading) -> bool:
     """Whether an expression in running text sets a time, and tells neither the past nor a plan's name."""
-    if kind in ("ongoing", "prompt"):
-        return False
     before, after = text[max(0, m.start() - 12) : m.start()], text[m.end() : m.end() + 12]
     if patterns.NOT_AFTER.match(after):
         return False
-    if kind != "recurring" and patterns.NOT_BEFORE.search(before) and kind != "within":
+    bounded = reading.kind in ("recurring", "within") or "/" in (reading.value or "")
+    if not bounded and patterns.NOT_BEFORE.search(before):
         return False
     quoted = before.count("“") - before.count("”")
-    return not (quoted > 0 and "”" in after and kind == "recurring")
+    return not (quoted > 0 and "”" in after and reading.kind == "recurring")
 
 
 def _year_at(text: str, at: int, year: int | None) -> int | None:
@@ -257,7 +258,9 @@ def _read_numeric(m: re.Match[str], year: int | None, stated: bool) -> _Reading 
 
 def _read_year(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
     """到2025年 ends with it, 2025年前 before it; a bare year is a plan's name but in a column."""
-    said = int(m["year"])
+    said = numeral(m["year"])
+    if said is None:
+        return None
     if m["before"]:
         return _by(date(said - 1, 12, 31))
     return _by(date(said, 12, 31)) if m["until"] or stated else None
