@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from kg.ground import places as div
 from kg.ground.mentions import (
     BRACKETS,
-    LEVEL_OF,
     ORGAN,
     Reading,
     best_reading,
@@ -19,17 +19,22 @@ from kg.ground.mentions import (
     resolve_level,
 )
 from kg.ground.systems import Body, abbreviations, known_body, national_body, system_in
+from kg.ground.zones import ground_zone
 from kg.model import Agency, AgencyKind, Level, Place
 
 _HEAD: Final = re.compile(
     r"^(?:中国共产党|中共|国家税务总局|共青团|中国共产主义青年团|中国人民政治协商会议|政协|国家统计局)(?=.)"
 )
-_ZONE: Final = re.compile(
-    r"(?P<name>.*?)(?P<zone>高新技术产业开发区|高新技术开发区|高新技术产业园区|高新技术产业区|高新区|经济技术开发区|经开区|经济开发区|"
-    r"综合保税区|保税区|旅游度假区|度假区|工业园区?|产业园区?|工业集中区|示范区|新区|开发区|自贸试验区|自贸区|风景名胜区|景区|园区)"
-    r"(?:（[^）]*）)?(?P<body>管委会|管理委员会|管委|党工委|党工委管委会|)$"
+# Words at the head of a name that stand for others wherever the body is.
+_HEADS: Final = (
+    (re.compile(r"^团(省|市|县|区|州|盟|旗|自治区)委"), r"\1团委"),
+    (re.compile(r"^(?:中国)?(?:人民银行|人行)(?=.)"), "中国人民银行"),
+    (re.compile(r"^长航公安局?(?=.{2,}(?:分局|支队|派出所)$)"), "长江航运公安局"),
 )
-_ZONES: Final = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+# A body of another chain that prints its own head and, further on, the place: 长江航运公安局宜昌分局.
+_INNER: Final = re.compile(r"[局院处段站](?=.{2,})")
+# Two bodies under one name: 县委县政府督查局.
+_JOINT: Final = re.compile(r"委.{0,6}[省市县区州旗]政府|委.{2,}[省市县区州旗][\u4e00-\u9fff]{2,}[局委办]$")
 _GROUP: Final = re.compile(
     r"(?:领导小组|协调小组|工作组|专班|委员会|指挥部|联席会议|工作小组|协调机制)(?:办公室|办)?$|领导小组$"
 )
@@ -105,7 +110,9 @@ def _unlisted(rest: str, province: str) -> Body:
         kind = "institution"
     if kind == "office" and rest.endswith("办"):
         rest += "公室"
-    if not _WHOLE_SUFFIX.search(rest) and kind != "office":
+    if rest.endswith("管委会"):
+        return Body(None, None, "government", sure=False)
+    if _JOINT.search(rest) or (not _WHOLE_SUFFIX.search(rest) and kind != "office"):
         return Body(None, line, kind, sure=False)
     if kind == "department" and _abbreviated(rest):
         return Body(None, line, kind, sure=False)
@@ -119,37 +126,6 @@ def _unlisted(rest: str, province: str) -> Body:
 def _abbreviated(rest: str) -> bool:
     """Whether the name is no full one: it holds a short stem, or is itself two characters and 局."""
     return bool(re.fullmatch(r".{1,2}[局厅]", rest)) or any(short in rest for short in abbreviations())
-
-
-def _zone(mention: str, text: str, place: Place | None) -> Agency | None:
-    """A zone's management committee: 张家界高新区管委会 → 张家界高新技术产业开发区管理委员会. The name
-    is known where the zone is called after a division; a zone's own name may be an abbreviation."""
-    found = _ZONE.match(text)
-    if found is None:
-        return None
-    name, zone, body = found["name"], found["zone"], found["body"]
-    home, before = _zone_home(name, zone, place)
-    full = None
-    if body == "管理委员会" and name and name not in LEVEL_OF:
-        full = text
-    if body.startswith("管") and before:
-        full = before + _ZONES.get(zone, zone) + "管理委员会"
-    kind: AgencyKind = "party" if body == "党工委" else "government"
-    return Agency(mention, full, kind, None, home, home.level if home else None)
-
-
-def _zone_home(name: str, zone: str, place: Place | None) -> tuple[Place | None, str]:
-    """The division that a zone belongs to, and the name before its kind where that is the division's."""
-    if not name or name in LEVEL_OF:
-        home = resolve_level(name, place) if name else place
-        # A city has one 高新区; which zone of a county 开发区 means can't be told.
-        whole = zone.startswith("高新") or (zone in _ZONES and home is not None and home.level == "municipal")
-        return home, div.short_name(home.name) if home is not None and whole else ""
-    for short, rest in div.leading_short(name + "区", place):
-        if rest == "区":
-            return short, name
-    home, rest = div.leading(name, place)
-    return (home, name) if home is not None and not rest else (home or place, "")
 
 
 def _township(rest: str, home: Place) -> Body | None:
@@ -180,11 +156,12 @@ def _ground(mention: str, place: Place | None, level: Level | None) -> Agency:
         return Agency(mention, None, "collective", class_system(printed), place, level)
     if whole is not None and not after and whole.level != "township":
         # A division that a table names as responsible is its government.
-        return Agency(mention, _fill("人民政府", whole), "government", None, whole, whole.level)
-    if zone := _zone(mention, text, place):
+        name = whole.name if whole.name == div.CORPS else _fill("人民政府", whole)
+        return Agency(mention, name, "government", None, whole, whole.level)
+    if zone := ground_zone(mention, text, place):
         return zone
-    text = re.sub(r"^团(省|市|县|区|州|盟|旗|自治区)委", r"\1团委", text)
-    text = re.sub(r"^(?:中国)?(?:人民银行|人行)(?=.)", "中国人民银行", text)
+    for pattern, whole_words in _HEADS:
+        text = pattern.sub(whole_words, text)
     head = _HEAD.match(text)
     if head and (inner := _named_by_head(head[0], text[head.end() :], place)):
         text = inner
@@ -206,6 +183,25 @@ def _named_by_head(head: str, inner: str, place: Place | None) -> str | None:
     return inner
 
 
+def _police_station(text: str, place: Place) -> tuple[Place, str] | None:
+    """A station called after a township is the county's bureau's: 霜溪县公安局鹤洄派出所."""
+    county = next((over for over in div.chain(place) if over.level == "county"), None)
+    if county is None or not text.endswith("派出所"):
+        return None
+    below = {div.short_name(town.name) for town in (place, *div.townships(county)) if town != county}
+    named = text.removesuffix("派出所") in below
+    return (county, f"{office_title(county)}公安局{text}") if named else None
+
+
+def _inner_place(text: str, place: Place) -> Place | None:
+    """The division of the document's chain that the name prints behind a body's name."""
+    for cut in _INNER.finditer(text):
+        for over in div.chain(place):
+            if text.startswith(div.short_name(over.name), cut.end()):
+                return over
+    return None
+
+
 def _grounded(mention: str, text: str, place: Place | None, level: Level | None) -> Agency:
     reading = best_reading(text, place)
     if text.startswith(("中国", "国网", "国家")) and (reading is None or reading.body is None):
@@ -221,14 +217,19 @@ def _grounded(mention: str, text: str, place: Place | None, level: Level | None)
             return Agency(
                 mention, text if _national_level(text) else None, "department", system_in(text), place, level
             )
-        for near, _ in div.leading_short(text, place)[:1]:
+        if station := _police_station(text, place):
+            return Agency(mention, station[1], "department", "公安", station[0], "county")
+        near = next((p for p, _ in div.leading_short(text, place)), _inner_place(text, place))
+        if near is not None:
             # 云泽日报社, 上海铁路局: the name has its place in it and is whole as printed.
             whole = _unlisted(text, div.province(near))
             return Agency(mention, whole.full and text, whole.kind, whole.system, near, near.level)
-        reading = Reading(place, place.level, text, None)
+        # Whose 家长委员会 is meant can't be told from the name.
+        bare = known_body(text, div.province(place), place.level) or _unlisted(text, div.province(place))
+        reading = Reading(place, place.level, text, bare if bare.sure else replace(bare, full=None))
     home, rest = reading.home, reading.rest
     province = div.province(home) if home else ""
-    body = reading.body or known_body(rest, province) or _unlisted(rest, province)
+    body = reading.body or known_body(rest, province, reading.level) or _unlisted(rest, province)
     if body.full == "{whole}":
         return Agency(mention, rest, body.kind, body.system, home, reading.level)
     full = _level_name(body.full, rest, home) if body.full and home else None

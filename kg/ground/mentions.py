@@ -26,7 +26,7 @@ _COLLECTIVE: Final = re.compile(
 _OPTIONS: Final = re.compile(r"[省市县区州盟旗乡镇道]（[省市县区州盟旗乡镇街道办场、，,和\s]+）")
 # The line of work that a class of bodies tells: 教育行政部门, 保密行政管理部门, 公安机关.
 _CLASS: Final = re.compile(
-    r"^(?:各级|各地|各|地方|县级以上|市级以上|上级|同级|有关|相关|国务院|全[省市县区]|省级?|市级?|县级?|区级?|人民政府|政府|、)*"
+    r"^(?:各级|各地|各|地方|基层|地市级|县级以上|市级以上|上级|同级|有关|相关|国务院|全[省市县区]|省级?|市级?|县级?|区级?|人民政府|政府|、)*"
     r"(?P<line>[\u4e00-\u9fff]+?)(?:工作)?(?:行政)?(?:主管|管理|监管|监督管理|执法)*(?:部门|机关)$"
 )
 _GENERIC: Final = re.compile(r"^(?:自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|街道|镇|乡(?!村))(?=.)")
@@ -90,9 +90,10 @@ def is_collective(text: str) -> bool:
 
 def class_system(text: str) -> str | None:
     """The line of work that a class of bodies tells: 保密行政管理部门 → 保密."""
-    found = _CLASS.match(BRACKETS.sub("", text))
+    bare = BRACKETS.sub("", text)
+    found = _CLASS.match(bare)
     if found is None:
-        return None
+        return word_system(re.sub(r"^(?:各级|各|有关|相关)", "", bare))
     line = found["line"]
     body = known_body(line + "局", "")
     if body is not None:
@@ -111,12 +112,19 @@ def _readings(text: str, place: Place | None) -> list[Reading]:
         word = generic[0]
         rest = re.sub(r"^党委", "委", _DIRECT.sub("", text[generic.end() :]))
         home = resolve_level(word, place)
-        found.append(Reading(home, home.level if home else LEVEL_OF[word], rest, known_body(rest, province)))
+        found.append(
+            Reading(
+                home,
+                home.level if home else LEVEL_OF[word],
+                rest,
+                known_body(rest, province, home.level if home else None),
+            )
+        )
     if whole is not None:
         found.append(Reading(place, place.level if place else None, text, whole))
     home, rest = div.leading(text, place)
     if home is not None and rest:
-        body = known_body(_DIRECT.sub("", rest), div.province(home))
+        body = known_body(_DIRECT.sub("", rest), div.province(home), home.level)
         if (
             not div.is_minted(home)
             or body is not None

@@ -22,7 +22,7 @@ RANK: Final[dict[Level, int]] = {"national": 0, "provincial": 1, "municipal": 2,
 # then issues no document that is on the web under it.
 _FORMER_SINCE: Final = 2008
 _LONGEST: Final = 15
-_CORPS: Final = "新疆生产建设兵团"
+CORPS: Final = "新疆生产建设兵团"
 
 _PEOPLES = (
     "汉|满|回|藏|苗|彝|壮|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
@@ -89,7 +89,7 @@ class _Table:
             for short in _shorts(name):
                 self.short.setdefault(short, []).append(place)
         # It has a provincial government's powers and no code.
-        self.full[_CORPS] = [Place(f"x-{_CORPS}", _CORPS, "provincial")]
+        self.full[CORPS] = [Place(f"x-{CORPS}", CORPS, "provincial")]
 
 
 def _level(text: str) -> Level:
@@ -175,7 +175,7 @@ def chain(place: Place) -> tuple[Place, ...]:
 
 def _form_level(name: str, parents: Sequence[str]) -> Level:
     """The level that a name's form tells, given the names above it."""
-    if name.endswith(("省", "自治区", "特别行政区")) or name == _CORPS:
+    if name.endswith(("省", "自治区", "特别行政区")) or name == CORPS:
         return "provincial"
     if name.endswith(("街道", "镇", "乡", "苏木")):
         return "township"
@@ -264,7 +264,8 @@ def _nested_county(name: str, context: Place | None) -> Place | None:
     """恩施州, 酉阳县: an autonomous division by the last word of its kind."""
     if not name.endswith(("州", "县", "旗")):
         return None
-    return choose(_table().short.get(name, ()), context)
+    # 兰州 and 杭州 end in 州 and are no more than short forms.
+    return choose([p for p in _table().short.get(name, ()) if _AUTONOMOUS.fullmatch(p.name)], context)
 
 
 def _township(name: str, context: Place | None) -> Place | None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, cast, get_args
 
 from kg.ground.places import DATA
-from kg.model import AgencyKind
+from kg.model import AgencyKind, Level
 
 # The last words of names. 委 is 委员会; what 办 stands for (办公室, 工作办公室, 领导小组办公室) can't be
 # told from the abbreviation.
@@ -21,6 +21,10 @@ SUFFIXES: Final = {
     "委": "委员会",
     "办": "",
 }
+
+
+# What a national document leaves out before the name of a national body: 档案局 is 国家档案局.
+_NATIONAL_HEADS: Final = ("国家", "国务院", "中国", "中央", "中共中央")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ class _Bodies:
                 names.add(full.partition("{p}")[2])
             target = self.stems if form == "stem" else self.whole
             for name in names:
-                target.setdefault((where, name), body)
+                for region in where.split() or [""]:
+                    target.setdefault((region, name), body)
                 if form == "stem" and line:
                     self.words.setdefault(name, line)
                     if len(name) <= 3 and name not in full:
@@ -160,11 +165,12 @@ def system_in(text: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
-def known_body(text: str, province: str) -> Body | None:
+def known_body(text: str, province: str, level: Level | None = None) -> Body | None:
     """The body that the tables know under this name, printed without its place; None where they
-    know none. ``province`` chooses the name that a body goes by there (县交通局 in 重庆市)."""
+    know none. ``province`` and ``level`` choose the name that a body goes by there (县交通局 in 重庆市,
+    省供销社 in 河北省)."""
     tables = _bodies()
-    for where in (province, ""):
+    for where in (f"{province}/{level}", province, ""):
         if found := tables.whole.get((where, text)):
             return found
         for printed, full in SUFFIXES.items():
@@ -190,6 +196,8 @@ def national_body(text: str, at_home: bool) -> NationalBody | None:
     """The national body that a printed name means. ``at_home`` says that a national document
     prints it; elsewhere a short name that local bodies share (统计局, 国资委) is not the national one."""
     body = _national().get(text)
+    if body is None and at_home:
+        body = next((found for head in _NATIONAL_HEADS if (found := _national().get(head + text))), None)
     if body is None or at_home or text == body.name or known_body(text, "") is None:
         return body
     return None
