@@ -44,7 +44,9 @@ def task_rows(source: SourceText, table: RawTable, prefix: str) -> list[TaskRow]
     head_rows = _head_rows(texts)
     heads = [texts[i] for i in head_rows]
     data = [
-        i for i in range(len(texts)) if any(texts[i]) and i not in head_rows and not _repeats(texts[i], heads)
+        i
+        for i in range(len(texts))
+        if not _is_rule(texts[i]) and i not in head_rows and not _repeats(texts[i], heads)
     ]
     if not data:
         return []
@@ -78,6 +80,11 @@ def _is_head(row: Sequence[str]) -> bool:
         and len(known) >= 0.6 * len(filled)
         and any(r in _VALUES for r in known)
     )
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """A row of nothing, or of the dashes that Markdown draws below its heads."""
+    return all(re.fullmatch(r"[:\-—=\s]*", cell) for cell in row)
 
 
 def _repeats(row: Sequence[str], heads: Sequence[Sequence[str]]) -> bool:

@@ -15,7 +15,8 @@ from kg.zh import numeral, read_stops, tidy
 _RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
 _LONGEST_HEADING = 40
 _SENTENCE_END = "。！？"
-_REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]")
+_NOTED = re.compile(r"[：:；]|[（(【\[](?:责任|牵头|由)")  # a line that says more than a heading
+_REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]|^专栏\s*[0-9一二三四五六七八九十]{0,2}(?:\s|[:：]|$)")
 _CLOSING = re.compile(
     r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行)|(?:出席|列席|参加|参会|请假|缺席|记录|主持)(?:人员|人|单位)?\s*[:：]|(?:特此|此)(?:复|通知|公告|函|批复))"
 )
@@ -169,6 +170,7 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
         and short
         and not text.endswith(tuple("；;，,、：:"))
         and section.rank != _RANK["article"]
+        and not _NOTED.search(text)
     ):
         section.heading = rest
         section.waits_for_heading = True
@@ -190,7 +192,8 @@ def _reads_as_heading(sentence: str) -> bool:
     """A first sentence that names the matter; one with dates, works, notes or clauses in a row says it."""
     return (
         not re.search(
-            r"[《；;：:]|\d(?:年|月|日|%|％)|[（(](?:责任|牵头|由)|(?:牵头|负责|配合)[）)]?$", sentence
+            r"[《；;：:]|\d(?:年|月|日|%|％|个工作日|小时|天)|[（(](?:责任|牵头|由)|(?:牵头|负责|配合)[）)]?$",
+            sentence,
         )
         and sentence.count("，") + sentence.count(",") <= 2
     )

@@ -13,7 +13,9 @@ from kg.model import Span
 from kg.zh import fold, tidy
 
 _LONGEST = 7  # printed lines that one title is broken over
-_MASTHEAD = re.compile(r"^[\u4e00-\u9fff]{4,30}(?:会议纪要|工作简报|专报)$")  # stands above the number, not the title
+_MASTHEAD = re.compile(
+    r"^[\u4e00-\u9fff]{4,30}(?:会议纪要|工作简报|专报)$"
+)  # stands above the number, not the title
 _ONLY_JOINS = re.compile(
     r"^(?:、|和|及|与|以及|等|[0-9一二三四五六七八九十]个?|文件|的|通知|函|决定|公告|（.{1,8}）|\(.{1,8}\))*$"
 )
@@ -80,7 +82,13 @@ def promulgated(title: str) -> list[str]:
     outside = patterns.QUOTED_WORK.sub("", rest)
     if "《" in rest and _ONLY_JOINS.match(outside):
         return [m[1] for m in patterns.QUOTED_WORK.finditer(rest)]
-    return [re.sub(r"(?:等\S{0,6})?的?(?:通知|函|决定|公告)$", "", rest)]
+    whole = re.sub(r"(?:等\S{0,6})?的?(?:通知|函|决定|公告)$", "", rest)
+    parts = (
+        [whole[: m.start()] for m in re.finditer("和", whole)],
+        [whole[m.end() :] for m in re.finditer("和", whole)],
+    )
+    pairs = [pair for pair in zip(*parts, strict=True) if all(map(patterns.TITLE.match, pair))]
+    return [whole, *(pairs[0] if pairs else ())]
 
 
 def same_title(a: str, b: str) -> bool:
@@ -110,8 +118,8 @@ def can_be_title(line: Line) -> bool:
     """Whether a line may be a title or a part of one."""
     text = line.text
     return (
-        not re.match(r"^[（(]\s*[此本]件", text)
-        and         len(text) <= 120
+        not re.match(r"^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
+        and len(text) <= 120
         and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
         and "\t" not in text
         and "|" not in text

@@ -14,11 +14,11 @@ from kg.passage import Passage
 _SENTENCE = re.compile(r"[^。；;！？]+")
 _COMMA = re.compile(r"[，,：:]\s*")
 _BY = re.compile(r"由(?=[省市县区州国各属当地事乡镇街教公财民])")
-_JOINTLY = re.compile(r"(?:要|应当?|须)?(?:会同|联合|商)")
+_JOINTLY = re.compile(r"(?:要|应当?|须|将)?(?:会同|联合|商)")
 _PREDICATE = re.compile(
     r"[向把将需由]|的(?!有关|相关|部门|单位)|(?:单位|部门|政府|局|委|厅|办)(?:要|应(?!急)|须)"
 )
-_BOUND = re.compile(r"(?:要|应当?|须|将)?(?:负责|牵头|配合|协助|承担|主办|承办)")
+_BOUND = re.compile(r"(?:要|应当?|须|将)?(?:负责|牵头|配合|协助|参与|参加|承担|主办|承办)")
 _WATCHES = re.compile(r"督查|督导|纪委|纪检|监委|监察|审计")
 _CHECKS = re.compile(r"督|检查|抽查|问责|追责|监督|审计|考核|通报")
 _LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")

@@ -283,6 +283,8 @@ def _read_recurring(m: re.Match[str], year: int | None, stated: bool) -> _Readin
     value = _RECURRING.get(unit)
     if m["n"] == "半" and unit.startswith("年"):
         value = "P6M"
+    elif m["n"] == "半" and unit.startswith("月"):
+        value = "P15D"
     elif m["n"] and value:
         n = numeral(m["n"]) or 1
         value = re.sub(r"\d+", lambda d: str(int(d[0]) * n), value)
@@ -293,8 +295,8 @@ _Reader = Callable[[re.Match[str], "int | None", bool], "_Reading | None"]
 # In this order: what is found first keeps its place.
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (patterns.RECURRING, _read_recurring),
-    (patterns.WITHIN, _read_within),
     (patterns.SPAN, _read_span),
+    (patterns.WITHIN, _read_within),
     (patterns.DAY, _read_day),
     (patterns.MONTH_END, _read_month_end),
     (patterns.TEN_DAYS_SPAN, _read_ten_days_span),

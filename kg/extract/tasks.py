@@ -20,6 +20,8 @@ _NO_DUTY = re.compile(
     r"^(?:为(?:了|进一步|加强|规范|保障|贯彻|维护|促进|深入|切实)?[^。]{0,200}(?:制定本|结合[^。]{0,40}实际)|本(?:办法|规定|细则|条例|制度|规则|方案|意见|预案|指南|通知)[^。]{0,30}(?:所称|适用于|自[^。]{2,40}(?:起|施行)|由[^。]{2,30}(?:负责解释|解释)|有效期))"
 )
 
+_SEE_ANNEX = re.compile(r"^[^。]{0,60}(?:具体|详)见附[件表][^。]{0,10}。?$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Article:
@@ -63,7 +65,9 @@ def _articles(source: SourceText, document: Document) -> Iterator[_Article]:
             continue
         inside |= _descendants(i, children)
         article = _read(source, section, [sections[j] for j in sorted(_descendants(i, children))])
-        if (article.text.text or section.heading) and not _NO_DUTY.match(article.text.text):
+        if (article.text.text or section.heading) and not (
+            _NO_DUTY.match(article.text.text) or _SEE_ANNEX.match(article.text.text)
+        ):
             yield article
 
 
@@ -178,7 +182,8 @@ def _article_task(
     ]
     held = {a.name for a in said}
     said += [replace(a, inherited=True) for a in rule if a.name not in held]
-    deadlines = find_deadlines(text, year)
+    deadlines = find_deadlines(Passage.of(source.text, [section.heading]), year) if section.heading else []
+    deadlines += find_deadlines(text, year)
     deadlines += _noted_deadlines(article.notes, year)
     return Task(
         "",
