@@ -37,7 +37,7 @@ gw = Namespace(
     Enterprise CollectiveBody"""
     # of sources and documents
     """
-    source fileName sha256 encoding characters pageField order agencyCode year serial genre level
+    source fileName sha256 encoding characters plainText pageField order agencyCode year serial genre level
     disclosure validity indexNumber leadIssuer addressee copiedTo promulgates promulgatedBy issued work
     evidence document contains path heading"""
     # of participations, tasks and deadlines

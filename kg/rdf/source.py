@@ -113,6 +113,7 @@ def source_quads(facts: SourceFacts, iris: Iris, version: str | None = None) -> 
             (_FORMAT, string(source.media_type)),
             (_GW["encoding"], string(source.encoding)),
             (_GW["characters"], integer(len(source.text))),
+            (_GW["plainText"], string(source.text)),
             (_GENERATED_BY, iri(iris.software(version or software_version()))),
         ],
     )

@@ -249,12 +249,19 @@ EXPECTED = {
 }
 
 
+def test_the_text_stands_in_its_graph_as_it_was_decoded(records: Records) -> None:
+    quads = parse(source_quads(records.facts, records.iris), format=RdfFormat.N_QUADS)
+    [text] = [quad.object.value for quad in quads if quad.predicate.value == gw.plainText]
+    assert text == records.facts.source.text
+
+
 def test_the_whole_graph_of_a_source(records: Records) -> None:
     found = shortened(source_quads(records.facts, records.iris, "0.1.0"))
     places = {node: found.pop(node) for node in list(found) if "#" in node}
     quotes = {node: lines[-1].removeprefix("oa:exact ") for node, lines in places.items()}
     for node, lines in found.items():
         found[node] = [re.sub(r"S#char=.*", lambda m: quotes[m[0]], line) for line in lines]
+    found["S"] = [line for line in found["S"] if not line.startswith("gw:plainText ")]
     assert found == EXPECTED
     start = records.facts.source.text.index("8月底前")
     assert places[f"S#char={start},{start + 4}"] == [
