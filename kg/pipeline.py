@@ -33,8 +33,9 @@ def facts(source: SourceText, nlp: Language | None = None) -> SourceFacts:
     _, reading = read_facts(nlp or language(), source, documents)
     places: dict[str, tuple[Place | None, Level | None]] = {}
     for document in documents:
-        above = places.get(document.part_of or "")
-        places[document.key] = above or _place(document, reading)
+        notice = next((d for d in documents if d.key == document.part_of), None)
+        same = notice is not None and notice.issuers == document.issuers
+        places[document.key] = places[notice.key] if notice and same else _place(document, reading)
     grounded = tuple(_grounded(document, reading, *places[document.key]) for document in documents)
     return SourceFacts(source, grounded, page)
 

@@ -13,22 +13,8 @@ from kg.zh import tidy
 
 # What an attachment must be to count as a text of its own; lists and forms only break a text down.
 _TEXT_GENRES = frozenset(
-    ("方案", "办法", "要点", "细则", "意见", "规划", "计划", "纲要", "预案", "措施", "规定", "规则", "制度")
-    + (
-        "指南",
-        "指引",
-        "标准",
-        "规程",
-        "规范",
-        "任务分工",
-        "分工",
-        "章程",
-        "条例",
-        "通知",
-        "行动",
-        "决定",
-        "公告",
-    )
+    "方案 办法 要点 细则 意见 规划 计划 纲要 预案 措施 规定 规则 制度 指南 指引 标准 规程 规范 任务分工 "  # noqa: SIM905
+    "分工 章程 条例 通知 行动 决定 公告".split()
 )
 
 
@@ -71,7 +57,10 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
         fresh = _fresh_document(lines, at)
         if fresh:
             part, at = fresh
-            notice, wanted = part, promulgated(part.title.text)
+            if any(same_title(part.title.text, name) for name in wanted):
+                part.notice = notice  # a forwarded document with a header of its own
+            else:
+                notice, wanted = part, promulgated(part.title.text)
             found.append(part)
             continue
         if patterns.ATTACHED.match(lines[at].text):

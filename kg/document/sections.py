@@ -16,7 +16,7 @@ _RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
 _LONGEST_HEADING = 40
 _SENTENCE_END = "。！？"
 _NOTED = re.compile(r"[：:；]|[（(【\[](?:责任|牵头|由)")  # a line that says more than a heading
-_REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]|^专栏\s*[0-9一二三四五六七八九十]{0,2}(?:\s|[:：]|$)")
+_REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]|^专栏\s*[0-9一二三四五六七八九十]{1,2}")
 _CLOSING = re.compile(
     r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行)|(?:出席|列席|参加|参会|请假|缺席|记录|主持)(?:人员|人|单位)?\s*[:：]|(?:特此|此)(?:复|通知|公告|函|批复))"
 )

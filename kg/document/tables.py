@@ -182,7 +182,7 @@ def _aligned_rows(source: SourceText, block: Sequence[Line]) -> Iterator[RawRow]
             cells[min(range(len(heads)), key=lambda i: abs(heads[i] - start))].append(span)
         if rows and not cells[0] and not cells[-1] and _is_torn(source, rows[-1]):
             for above, cell in zip(rows[-1], cells, strict=True):
-                above += cell
+                above.extend(cell)
         else:
             rows.append(cells)
     yield from (RawRow(tuple(tuple(cell) for cell in row)) for row in rows)
