@@ -51,12 +51,19 @@ _CITATIONS = f"""SELECT DISTINCT ?from ?to ?relation {{
     ?citation <{gw.document}> ?from ; <{gw.citedWork}> ?to ; <{gw.relation}>/<{skos.notation}> ?relation
 }} ORDER BY ?from ?to ?relation"""
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_ONE: dict[Kind, str] = {
+    "documents": "document",
+    "tasks": "task",
+    "agencies": "agency",
+    "works": "work",
+    "places": "place",
+}
 
 
 def network(rows: Rows, kinds: Iterable[Kind] = KINDS) -> networkx.MultiDiGraph[str]:
     """The nodes of the kinds asked for, and every link between two of them.
 
-    A node is its IRI, with ``kind``, ``label`` and, where known, ``level``; a link has its name as key
+    A node is its IRI, with ``kind`` (document, task, agency, work, place), ``label`` and, where known, ``level``; a link has its name as key
     and as ``relation``. GraphError for a kind that there is not.
     """
     import networkx
@@ -71,7 +78,7 @@ def network(rows: Rows, kinds: Iterable[Kind] = KINDS) -> networkx.MultiDiGraph[
                 f"SELECT DISTINCT ?node ?label ?level {{ {_NODES[kind]} }} ORDER BY ?node ?label"
             ):
                 more = {"level": str(level)} if level is not None else {}
-                graph.add_node(str(node), kind=kind, label=str(label), **more)
+                graph.add_node(str(node), kind=_ONE[kind], label=str(label), **more)
     for name, pattern in _LINKS.items():
         for start, end in rows(f"SELECT DISTINCT ?from ?to {{ {pattern} }} ORDER BY ?from ?to"):
             _link(graph, str(start), str(end), name)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal, get_args
 
 from kg.sparql.errors import QueryError
@@ -85,8 +86,8 @@ def check_reading(text: str) -> Reading:
 
     QueryError for a text that is no query, for an update, and for a call to another server (SERVICE).
     """
-    found = list(tokens(text))
-    for token, following in zip(found, [*found[1:], None], strict=True):
+    found = tuple(tokens(text))
+    for token, following in zip_longest(found, found[1:]):
         if _may_call_out(token, following):
             raise QueryError(f"{_NO_SERVICE} ({position(text, token.start)})")
     form: Form | None = None

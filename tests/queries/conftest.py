@@ -8,10 +8,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sparql"))
 
-import invented  # noqa: E402
-from endpoint import serve  # noqa: E402
+import invented
+from endpoint import serve
 
-from kg.sparql import Graph, open_graph  # noqa: E402
+from kg.sparql import Graph, open_graph
 
 
 @pytest.fixture(scope="session")

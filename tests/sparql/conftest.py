@@ -7,9 +7,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import invented  # noqa: E402
+import invented
 
-from kg.sparql import Graph, open_graph  # noqa: E402
+from kg.sparql import Graph, open_graph
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def serve(folder: Path, *options: str) -> Iterator[str]:
             "--location",
             current_store(folder),
             "--bind",
-            "%s:%d" % address,
+            f"127.0.0.1:{port}",
             *options,
         ],
         stderr=subprocess.DEVNULL,
@@ -45,7 +45,7 @@ def serve(folder: Path, *options: str) -> Iterator[str]:
                 time.sleep(0.05)
         else:
             raise RuntimeError("the server did not come up")
-        yield "http://%s:%d/query" % address
+        yield f"http://127.0.0.1:{port}/query"
     finally:
         process.terminate()
         process.wait(10)
