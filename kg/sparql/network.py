@@ -63,8 +63,8 @@ _ONE: dict[Kind, str] = {
 def network(rows: Rows, kinds: Iterable[Kind] = KINDS) -> networkx.MultiDiGraph[str]:
     """The nodes of the kinds asked for, and every link between two of them.
 
-    A node is its IRI, with ``kind`` (document, task, agency, work, place), ``label`` and, where known, ``level``; a link has its name as key
-    and as ``relation``. GraphError for a kind that there is not.
+    A node is its IRI, with ``kind`` (document, task, agency, work, place), ``label`` and, where known,
+    ``level``; a link has its name as key and as ``relation``. GraphError for a kind that there is not.
     """
     import networkx
 

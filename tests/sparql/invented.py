@@ -31,7 +31,8 @@ from kg.model import (
     Work,
 )
 from kg.rdf import Iris, agency_quads, place_quads, source_quads, stored_rows, vocabulary_quads, work_quads
-from kg.rdf.namespaces import concept, gw, skos
+from kg.rdf.entailment import entailment_quads
+from kg.rdf.namespaces import concept, skos
 from kg.sparql.folder import new_generation
 
 PROVINCE = Place("980000", "云海省", "provincial")
@@ -253,19 +254,6 @@ def other() -> SourceFacts:
     )
 
 
-def entailed() -> bytes:
-    """Some of what the ontology entails; the whole of it is another room's."""
-    graph, kind = IRIS.graph("entailment"), "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-    nodes = [
-        f"{IRIS.document(facts.source.sha256, document.document.key)}/T{order}/A{part}"
-        for facts in (county(), city(), other())
-        for document in facts.documents
-        for order, task in enumerate(document.tasks, 1)
-        for part in range(1, len(task.assignments) + 1)
-    ]
-    return "".join(f"<{node}> <{kind}> <{gw.Participation}> <{graph}> .\n" for node in nodes).encode()
-
-
 def systems() -> bytes:
     """The lines of work that the invented bodies belong to."""
     graph = IRIS.graph("ontology")
@@ -291,5 +279,5 @@ def build(folder: Path) -> Path:
         generation.store.bulk_load(quads(), RdfFormat.N_QUADS)
         works = work_quads(stored_rows(generation.store), IRIS)
         generation.store.bulk_load(works, RdfFormat.N_QUADS)
-        generation.entail(entailed())
+        generation.entail(b"".join(entailment_quads(generation.store, IRIS)))
     return folder

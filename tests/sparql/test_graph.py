@@ -11,6 +11,7 @@ from kg.rdf.namespaces import gw
 from kg.sparql import Graph, GraphError, QueryError, export, open_graph
 from kg.sparql.export import ExportFormat
 
+TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 PARTICIPATIONS = f"SELECT (COUNT(*) AS ?n) {{ ?x a <{gw.Participation}> }}"
 
 
@@ -37,7 +38,7 @@ def test_files(graph: Graph, tmp_path: Path) -> None:
 
 
 def test_what_is_entailed_can_be_left_out(graph: Graph) -> None:
-    assert graph.query(PARTICIPATIONS).rows == [(16,)]
+    assert graph.query(PARTICIPATIONS).rows == [(25,)]
     assert graph.query(PARTICIPATIONS, entailed=False).rows == [(0,)]
 
 
@@ -128,7 +129,7 @@ def test_an_export_holds_the_whole_graph_and_is_the_same_each_time(
     export(graph, form, tmp_path / "c", entailed=False)
     asserted = Store()
     asserted.load(path=tmp_path / "c", format=formats[form])
-    assert len(asserted) == len(store) - 16
+    assert len(asserted) == graph.query(TRIPLES, entailed=False).rows[0][0] < len(store)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
 
 
