@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import read_documents
 from kg.extract import make_pipeline, read_facts
-from kg.ground import ground_agency, ground_work, place_of
+from kg.ground import ground_agency, ground_work, place_of, settle_place
 from kg.ground.systems import national_bodies
 from kg.model import Document, DocumentFacts, Level, Place, SourceFacts, SourceText
 
@@ -35,14 +36,21 @@ def facts(source: SourceText, nlp: Language | None = None) -> SourceFacts:
     for document in documents:
         notice = next((d for d in documents if d.key == document.part_of), None)
         same = notice is not None and notice.issuers == document.issuers
-        places[document.key] = places[notice.key] if notice and same else _place(document, reading)
+        places[document.key] = places[notice.key] if notice and same else _place(document, documents, reading)
     grounded = tuple(_grounded(document, reading, *places[document.key]) for document in documents)
     return SourceFacts(source, grounded, page)
 
 
-def _place(document: Document, reading: Reading) -> tuple[Place | None, Level | None]:
+def _place(
+    document: Document, documents: Sequence[Document], reading: Reading
+) -> tuple[Place | None, Level | None]:
     issuers = [p.name for p in reading.parties if p.document == document.key and p.role == "issuer"]
-    return place_of(issuers, document.title, document.number)
+    place, level = place_of(issuers, document.title, document.number)
+    if place is None:
+        return place, level
+    own = {document.key, *(d.key for d in documents if d.part_of == document.key)}
+    rests_on = (c for c in reading.citations if c.document in own and c.relation != "mentions")
+    return settle_place(place, (ground_work(c.title, c.number, place, level) for c in rests_on)), level
 
 
 def _grounded(

@@ -1,7 +1,7 @@
 """Room 4: printed names → identities (divisions, agencies, cited works)."""
 
 from kg.ground.agencies import ground_agency
-from kg.ground.issuers import place_of
+from kg.ground.issuers import place_of, settle_place
 from kg.ground.numbers import DocumentNumber, code_issuer
 from kg.ground.places import by_code, chain, divisions, find_place
 from kg.ground.works import ground_work, known_work, known_works
@@ -18,4 +18,5 @@ __all__ = [
     "known_work",
     "known_works",
     "place_of",
+    "settle_place",
 ]

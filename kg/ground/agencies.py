@@ -16,7 +16,6 @@ from kg.ground.mentions import (
     class_system,
     clean,
     is_collective,
-    resolve_level,
 )
 from kg.ground.systems import Body, abbreviations, known_body, national_body, system_in
 from kg.ground.zones import ground_zone

@@ -3,7 +3,7 @@
 A name that only one division has is that division; one of several is chosen by the context
 alone (its own chain, then the same prefecture, then the same province) and stays open where the
 context doesn't tell. A name that the table doesn't know is a place by its form (云泽省, 临川市),
-with a code made from the name: ``x-云泽省``.
+with a code made from the name: ``x-云泽省``. An open name has the code ``open-鼓楼区``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ RANK: Final[dict[Level, int]] = {"national": 0, "provincial": 1, "municipal": 2,
 # then issues no document that is on the web under it.
 _FORMER_SINCE: Final = 2008
 _LONGEST: Final = 15
+_OPEN: Final = "open-"
 CORPS: Final = "新疆生产建设兵团"
 
 _PEOPLES = (
@@ -156,7 +157,7 @@ def province(place: Place) -> str:
 
 def is_minted(place: Place) -> bool:
     """Whether the place is known by its printed form alone."""
-    return place.code.startswith("x-")
+    return place.code.startswith(("x-", _OPEN))
 
 
 @lru_cache(maxsize=4096)
@@ -186,9 +187,9 @@ def _form_level(name: str, parents: Sequence[str]) -> Level:
 
 def mint(name: str, level: Level, parents: Sequence[str] = ()) -> Place:
     """A place that the table doesn't know. Names of districts and townships recur everywhere, so
-    that their code carries the names above; a province, city or county is its name alone."""
+    that their code carries the name above; a province, city or county is its name alone."""
     shared = level == "township" or (name.endswith("区") and level == "county")
-    return Place("x-" + ("".join(parents) if shared else "") + name, name, level, tuple(parents))
+    return Place("x-" + ("".join(parents[-1:]) if shared else "") + name, name, level, tuple(parents))
 
 
 def _related(place: Place, context: Place) -> int:
@@ -240,7 +241,13 @@ def find_place(name: str, context: Place | None = None) -> Place | None:
 
 def is_open(place: Place) -> bool:
     """Whether the place stands for a name that several divisions have, none of them chosen."""
-    return is_minted(place) and not place.parents and len(_table().full.get(place.name, ())) > 1
+    return place.code.startswith(_OPEN)
+
+
+def candidates(name: str) -> tuple[Place, ...]:
+    """The divisions of today, else of before, that have this full name or short form."""
+    table = _table()
+    return tuple(table.full.get(name) or _former().get(name) or table.short.get(name) or ())
 
 
 def _known(name: str, context: Place | None, above: Place | None) -> Place | None:
@@ -256,7 +263,7 @@ def _known(name: str, context: Place | None, above: Place | None) -> Place | Non
         if place is not None:
             return place
         if above is None and (context is None or not is_minted(context)):
-            return mint(name, candidates[0].level)
+            return Place(_OPEN + name, name, candidates[0].level)
     return None
 
 

@@ -29,11 +29,13 @@ _NATIONAL_HEADS: Final = ("国家", "国务院", "中国", "中央", "中共中�
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A line of work: the short Chinese name that is its notation, the English one, the department's
-    usual name at each local level, and the words that tell the line in a compound name."""
+    """A line of work: the short Chinese name that is its notation, the English one, the national body
+    that leads it, the department's usual name at each local level, and the words that tell the line in
+    a compound name."""
 
     name: str
     english: str
+    national: str | None
     provincial: str
     municipal: str
     county: str
@@ -89,7 +91,46 @@ def _words(text: str) -> tuple[str, ...]:
 def systems() -> dict[str, System]:
     """The lines of work by their short name, in the order of the table."""
     rows = _rows("systems.tsv")
-    return {name: System(name, en, p, m, c, _words(words)) for name, en, p, m, c, words in rows}
+    return {
+        name: System(name, en, national or None, p, m, c, _words(words))
+        for name, en, national, p, m, c, words in rows
+    }
+
+
+@cache
+def _regional() -> dict[tuple[str, str], str]:
+    return {
+        (system, where): name for system, places, name in _rows("regional.tsv") for where in places.split()
+    }
+
+
+def usual_name(system: str, province: str, level: Level) -> str:
+    """What the department of a line is usually called there, without its place; empty where there is
+    none at that level."""
+    entry = systems()[system]
+    names = {"provincial": entry.provincial, "municipal": entry.municipal, "county": entry.county}
+    return _regional().get((system, f"{province}/{level}"), names.get(level, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Vertical:
+    """Bodies that their own line directs (垂直管理): a word of their full names, and the highest level
+    whose body is directed from above; ``reach`` is ``direct`` where all answer to the national body."""
+
+    system: str
+    word: str
+    reach: str
+    national: str | None
+    basis: str | None
+
+
+@cache
+def verticals() -> tuple[Vertical, ...]:
+    """The lines that direct their own local bodies (data/vertical.tsv)."""
+    return tuple(
+        Vertical(system, word, reach, national or None, basis or None)
+        for system, word, reach, national, basis in _rows("vertical.tsv")
+    )
 
 
 @cache

@@ -151,4 +151,4 @@ def test_place_of(issuers, title, number, region, level, why):
 def test_an_issuer_whose_name_several_divisions_have_stays_open():
     found, level = place_of(["鼓楼区人民政府"], "", None)
     assert found is not None
-    assert (found.code, found.parents, level) == ("x-鼓楼区", (), "county")
+    assert (found.code, found.parents, level) == ("open-鼓楼区", (), "county")
