@@ -35,15 +35,16 @@ class Embedded:
         """The store, with or without the entailed statements."""
         from pyoxigraph import Store
 
+        stores = self._stores  # another thread may go over to the next generation meanwhile
         path = store_of(self._generation, entailed)
-        if path not in self._stores:
+        if path not in stores:
             try:
-                self._stores[path] = Store.read_only(str(path))
+                stores[path] = Store.read_only(str(path))
             except OSError as error:
                 raise GraphError(
                     f"the store of {self.path} can't be opened: {error}; build the graph again"
                 ) from None
-        return self._stores[path]
+        return stores[path]
 
     def named_graphs(self) -> list[str]:
         """The IRIs of the named graphs, in order."""

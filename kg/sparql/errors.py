@@ -9,3 +9,7 @@ class GraphError(Exception):
 
 class QueryError(GraphError):
     """A query or a parameter that can't be answered as it stands."""
+
+
+class RefusedQuery(QueryError):
+    """A query that asks for what is not done here: a change, a call to another server."""

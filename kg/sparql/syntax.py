@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal, get_args
 
-from kg.sparql.errors import QueryError
+from kg.sparql.errors import QueryError, RefusedQuery
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -89,7 +89,7 @@ def check_reading(text: str) -> Reading:
     found = tuple(tokens(text))
     for token, following in zip_longest(found, found[1:]):
         if _may_call_out(token, following):
-            raise QueryError(f"{_NO_SERVICE} ({position(text, token.start)})")
+            raise RefusedQuery(f"{_NO_SERVICE} ({position(text, token.start)})")
     form: Form | None = None
     depth, has_dataset = 0, False
     for token in found:
@@ -97,7 +97,7 @@ def check_reading(text: str) -> Reading:
         if form is None and token.kind == "word":
             word = token.text.upper()
             if word in _UPDATES:
-                raise QueryError(
+                raise RefusedQuery(
                     f"{word} changes the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
                 )
             form = _FORMS.get(word)
