@@ -228,6 +228,7 @@ def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Ir
     from kg.ground import divisions
     from kg.rdf import place_quads, stored_rows, vocabulary_quads, work_quads
     from kg.rdf.entailment import entailment_quads
+    from kg.trace import write_trace
 
     store = generation.store
     if new.vocabulary != old.vocabulary:
@@ -236,6 +237,7 @@ def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Ir
         _replace(store, iris.graph("divisions"), place_quads([*divisions(), *_places(new)], iris))
     _drop_unnamed_agencies(store, iris)
     _replace(store, iris.graph("works"), work_quads(stored_rows(store), iris))
+    write_trace(store, iris)
     generation.entail(b"".join(entailment_quads(store, iris)))
 
 

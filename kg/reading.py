@@ -21,7 +21,7 @@ Progress = Callable[[int, int, str], None]
 
 _log = logging.getLogger(__name__)
 
-# What a source's statements depend on, beside its own bytes.
+# What a source's statements, and those derived from all of them, depend on beside the files' bytes.
 _STAGES = (
     "model.py",
     "zh.py",
@@ -33,6 +33,7 @@ _STAGES = (
     "extract",
     "ground",
     "rdf",
+    "trace",
 )
 
 

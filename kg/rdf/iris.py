@@ -7,6 +7,7 @@ Different parts give different IRIs: a part never holds a bare ``/`` or ``%``.
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Literal
 
 from kg.model import Span
@@ -70,6 +71,10 @@ class Iris:
     def titled_work(self, scope: str, title: str) -> str:
         """A work known by its title in a place; ``scope`` is the place's code."""
         return f"{self.base}work/{encode(scope)}/{encode(title)}"
+
+    def derived(self, kind: Literal["lineage", "likeness", "cycle"], *says: str) -> str:
+        """A derived statement, by a hash of what it says."""
+        return f"{self.base}{kind}/{sha256(chr(10).join(says).encode()).hexdigest()[:20]}"
 
     def place(self, code: str) -> str:
         """An administrative division by its GB/T 2260 code."""

@@ -50,6 +50,11 @@ def day(value: date | None) -> str | None:
     return f'"{value.isoformat()}{_DATE}' if value else None
 
 
+def double(value: float) -> str:
+    """An xsd:double, to two places."""
+    return f'"{round(value, 2)}"^^<{xsd.double}>'
+
+
 def duration(value: str) -> str:
     """An xsd:duration; the value is ISO 8601."""
     return f'"{value}{_DURATION}'
