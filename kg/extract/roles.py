@@ -14,6 +14,9 @@ from kg.passage import Passage
 _BRACKETS = re.compile(
     r"[（(【\[〔](?P<inside>(?:[^（()）【】\[\]〔〕]|[（(\[〔][^（()）\[\]〔〕]{0,40}[）)\]〕]){4,600})[）)】\]〕]"
 )
+_MAY_SPEAK = re.compile(
+    r"[局委办厅部院府队所司心会]|单位|部门|负责|牵头|配合|下同|责任|时限|街道|[乡镇县区市州]"
+)
 _SENTENCE = re.compile(r"[^。；;]+")
 _CHUNK = re.compile(r"[^，,。；;]+")
 _JOINTLY = re.compile(r"会同|联合|商")
@@ -77,6 +80,8 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
     """A bracket that speaks of responsibility; any other is text."""
     start, end = m.span("inside")
     text = m["inside"]
+    if not _MAY_SPEAK.search(text):
+        return None
     if patterns.LABELLED.search(text):
         inner = _labelled(passage, start, end)
         return Note(m.start(), m.end(), inner.assignments, inner.said, inner.stated, inner.rule)

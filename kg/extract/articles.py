@@ -1,0 +1,122 @@
+"""The articles of running text that carry a duty: which of a document's sections they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.acting import find_acting
+from kg.extract.roles import Note, find_notes
+from kg.model import Document, Section, SourceText
+from kg.passage import Passage
+
+# Headings of general introductions, which set no task.
+_GENERAL = re.compile(
+    r"^(?:(?:指导思想|总体(?:要求|目标|思路|部署|原则|安排)|基本原则|工作(?:目标|原则|思路)|主要目标|目标任务|发展目标|附则|适用范围|编制(?:目的|依据)|形势(?:任务|背景|分析)?|总体(?:进展|情况)|存在(?:的)?(?:主要|突出)?问题|工作(?:进展|成效|回顾|开展)情况|主要(?:成效|做法)|基本情况|督查(?:检查)?情况|重要意义|工作背景|预期目标|主要指标|名词解释|术语|定义)(?:和|与|及|、|$))+"
+)
+_NO_DUTY = re.compile(
+    r"^(?:为(?:了|进一步|加强|规范|保障|贯彻|维护|促进|深入|切实)?[^。]{0,200}(?:制定本|结合[^。]{0,40}实际)|本(?:办法|规定|细则|条例|制度|规则|方案|意见|预案|指南|通知)[^。]{0,30}(?:所称|适用于|自[^。]{2,40}(?:起|施行)|由[^。]{2,30}(?:负责解释|解释)|有效期))"
+)
+
+_SEE_ANNEX = re.compile(r"^[^。]{0,60}(?:具体|详)见附[件表][^。]{0,10}。?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A section that is a task, read: its text without the notes, and what the notes say."""
+
+    section: Section
+    text: Passage
+    notes: tuple[Note, ...]
+
+
+def articles_of(source: SourceText, document: Document) -> Iterator[Article]:
+    """The sections that carry the duty: those with none below, or whose subsections only list its parts;
+    no general introductions, no purposes, definitions and final clauses."""
+    tree = _Tree(source, document.sections)
+    inside: set[int] = set()
+    for i in range(len(document.sections)):
+        if i in inside or tree.general[i] or (tree.children[i] and not tree.only_lists(i)):
+            continue
+        below = tree.descendants(i)
+        inside |= set(below)
+        article = tree.read(i, below) if below else tree.leaf(i)
+        text = article.text.text
+        if (text or article.section.heading) and not _NO_DUTY.match(text) and not _SEE_ANNEX.match(text):
+            yield article
+
+
+class _Tree:
+    """A document's sections with what is asked of them more than once."""
+
+    def __init__(self, source: SourceText, sections: Sequence[Section]) -> None:
+        self.source = source
+        self.sections = sections
+        self._leaves: dict[int, Article] = {}
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The subsections right below each section."""
+        children: list[list[int]] = [[] for _ in self.sections]
+        for i, section in enumerate(self.sections):
+            if section.parent is not None:
+                children[section.parent].append(i)
+        return children
+
+    @cached_property
+    def general(self) -> list[bool]:
+        """Whether each section is, or stands in, a general introduction."""
+        general: list[bool] = []
+        for section in self.sections:
+            heading = Passage.of(self.source.text, [section.heading]).text if section.heading else ""
+            above = section.parent is not None and general[section.parent]
+            general.append(above or bool(_GENERAL.match(heading)))
+        return general
+
+    def descendants(self, i: int) -> list[int]:
+        """All sections below one, in order."""
+        return sorted(j for child in self.children[i] for j in (child, *self.descendants(child)))
+
+    def read(self, i: int, below: Sequence[int] = ()) -> Article:
+        """A section as one passage, with those below it."""
+        spans = list(self.sections[i].body)
+        for part in (self.sections[j] for j in below):
+            spans += [*([part.heading] if part.heading else []), *part.body]
+        whole = Passage.of(self.source.text, sorted(spans))
+        notes = tuple(find_notes(whole))
+        return Article(self.sections[i], without_notes(whole, notes), notes)
+
+    def leaf(self, i: int) -> Article:
+        """A section without those below it."""
+        if i not in self._leaves:
+            self._leaves[i] = self.read(i)
+        return self._leaves[i]
+
+    def only_lists(self, i: int) -> bool:
+        """Whether the subsections list the parts of one duty: only the last bears the note of
+        responsibility, or the section is an article (第五条) whose （一）（二） are its points."""
+        below = self.children[i]
+        if any(self.children[j] for j in below):
+            return False
+        if re.match(r"^第.+条$", self.sections[i].path.rsplit("/", 1)[-1]):
+            acting = [j for j in below if find_acting(self.leaf(j).text)]
+            return len(acting) < len(below) / 2
+        noted = [j for j in below if self.leaf(j).notes]
+        last = self.sections[below[-1]]
+        own = len(last.body) < 2 and "\n" not in self.source.quote(
+            last.whole
+        )  # a note on the point's own line
+        return len(below) > 1 and noted == [below[-1]] and self.sections[i].depth > 1 and not own
+
+
+def without_notes(whole: Passage, notes: Sequence[Note]) -> Passage:
+    """A passage less its notes of responsibility."""
+    if not notes:
+        return whole
+    edges = [0, *(edge for note in notes for edge in (note.start, note.end)), len(whole.text)]
+    parts = [whole.cut(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+    text = "".join(part.text for part in parts)
+    offsets = tuple(offset for part in parts for offset in part.offsets)
+    return Passage(text, offsets).cut(0, len(text.rstrip(" 【[（(")))
