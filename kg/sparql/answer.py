@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from kg.sparql.errors import GraphError
-from kg.sparql.terms import Value, to_value
+from kg.sparql.terms import Value, to_values
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -48,7 +48,7 @@ class Answer:
         """The rows, each a tuple in the order of ``columns``."""
         if self._truth is not None:
             return [(self._truth,)]
-        return [tuple(map(to_value, row)) for row in self.terms]
+        return to_values(self.terms)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.sparql.errors import GraphError, QueryError
-from kg.sparql.folder import current_generation, store_of
+from kg.sparql.folder import CURRENT, current_generation, store_of
 from kg.sparql.results import Result, collect
 from kg.sparql.syntax import Reading, syntax_error
 
@@ -19,32 +19,44 @@ class Embedded:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self._seen = self._mark()  # before the name is read, so that no swap between the two is missed
         self._generation = current_generation(self.path)
-        self._stores: dict[Path, Store] = {}
+        self._stores: dict[bool, Store] = {}
         self.store()
+
+    def _mark(self) -> tuple[int, int] | None:
+        """What changes when another generation is put in force: cheaper to look at than the name."""
+        try:
+            found = (self.path / CURRENT).stat()
+        except OSError:
+            return None  # reading the name will tell what is wrong
+        return found.st_ino, found.st_mtime_ns
 
     def refresh(self) -> bool:
         """Go over to the generation in force; True where it is another one."""
-        generation = current_generation(self.path)
-        if generation == self._generation:
+        mark = self._mark()
+        if mark is not None and mark == self._seen:
             return False
-        self._generation, self._stores = generation, {}
-        return True
+        generation = current_generation(self.path)
+        changed = generation != self._generation
+        if changed:
+            self._generation, self._stores = generation, {}
+        self._seen = mark
+        return changed
 
     def store(self, entailed: bool = True) -> Store:
         """The store, with or without the entailed statements."""
         from pyoxigraph import Store
 
         stores = self._stores  # another thread may go over to the next generation meanwhile
-        path = store_of(self._generation, entailed)
-        if path not in stores:
+        if entailed not in stores:
             try:
-                stores[path] = Store.read_only(str(path))
+                stores[entailed] = Store.read_only(str(store_of(self._generation, entailed)))
             except OSError as error:
                 raise GraphError(
                     f"the store of {self.path} can't be opened: {error}; build the graph again"
                 ) from None
-        return stores[path]
+        return stores[entailed]
 
     def named_graphs(self) -> list[str]:
         """The IRIs of the named graphs, in order."""

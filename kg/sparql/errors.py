@@ -11,5 +11,5 @@ class QueryError(GraphError):
     """A query or a parameter that can't be answered as it stands."""
 
 
-class RefusedQuery(QueryError):
+class RefusedQuery(QueryError):  # noqa: N818 - what it is, not that it failed
     """A query that asks for what is not done here: a change, a call to another server."""

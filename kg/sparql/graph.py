@@ -130,24 +130,29 @@ class Graph:
 
 def _named(query: str | Path) -> NamedQuery | None:
     """The named query that is meant: by name, by file or by a text with its header."""
-    if isinstance(query, Path) or query.strip().endswith(".rq"):
-        path = Path(query)
+    path = _as_path(query)
+    if path is not None:
         return load(path) if has_header(_read(path)) else None
-    text = query.strip()
+    text = str(query).strip()
     if text and not any(c.isspace() or c in "{}" for c in text):
         return named_query(text)
-    return parse("query", query) if has_header(query) else None
+    return parse("query", text) if has_header(text) else None
 
 
 def _plain(query: str | Path) -> str:
-    if isinstance(query, Path) or query.strip().endswith(".rq"):
-        return _read(Path(query))
-    return query
+    path = _as_path(query)
+    return str(query) if path is None else _read(path)
+
+
+def _as_path(query: str | Path) -> Path | None:
+    if isinstance(query, Path):
+        return query
+    return Path(query) if query.endswith(".rq") and "{" not in query else None
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise QueryError(f"the query file {path} can't be read: {error.strerror or error}") from None
     except UnicodeDecodeError:

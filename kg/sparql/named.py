@@ -180,7 +180,8 @@ def _check(query: NamedQuery) -> None:
         )
 
 
-def _places(text: str) -> list[tuple[str, int, int]]:
+@cache
+def _places(text: str) -> tuple[tuple[str, int, int], ...]:
     """Where parameters go: name, start and end of each ``VALUES ?name { UNDEF }``."""
     found = list(tokens(text))
     places: list[tuple[str, int, int]] = []
@@ -188,7 +189,7 @@ def _places(text: str) -> list[tuple[str, int, int]]:
         block = found[i : i + 5]
         if token.is_word("VALUES") and _is_open_block(block):
             places.append((block[1].text[1:], token.start, block[4].end))
-    return places
+    return tuple(places)
 
 
 def _is_open_block(block: list[Token]) -> bool:

@@ -8,7 +8,7 @@ from kg.rdf.namespaces import gw
 from kg.sparql.errors import GraphError, QueryError
 from kg.sparql.results import Result, collect
 from kg.sparql.syntax import Reading, check_reading, syntax_error
-from kg.sparql.terms import to_text, to_value
+from kg.sparql.terms import to_values
 
 _ANY_SOURCE = f"?source a <{gw.Source}>"
 ENTAILMENT = "/graph/entailment"
@@ -43,9 +43,8 @@ class Remote:
         """The IRIs of the named graphs, in order, as they were when first asked for."""
         if self._graphs is None:
             text = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
-            self._graphs = [
-                to_text(to_value(row[0])) for row in self._send(text, check_reading(text), []).rows
-            ]
+            found = self._send(text, check_reading(text), []).rows
+            self._graphs = [str(name) for (name,) in to_values(found)]
         return self._graphs
 
     def _ask(self, text: str, parameters: list[tuple[str, str]]) -> bool:

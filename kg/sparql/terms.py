@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,19 +22,21 @@ _FLOATS = {_XSD + name for name in ("decimal", "double", "float")}
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def to_value(term: Term | None) -> Value:
-    """The plain value of a term: integers, decimals, booleans and dates as Python's own, all else as text."""
+def to_values(rows: Iterable[tuple[Term | None, ...]]) -> list[tuple[Value, ...]]:
+    """Rows of terms as rows of plain values: integers, decimals, booleans and dates as Python's own,
+    all else as text."""
     from pyoxigraph import BlankNode, Literal, NamedNode
 
-    if term is None:
-        return None
-    if isinstance(term, NamedNode):
-        return term.value
-    if isinstance(term, Literal):
-        return _literal_value(term.value, term.datatype.value)
-    if isinstance(term, BlankNode):
-        return f"_:{term.value}"
-    return str(term)
+    def value(term: Term | None) -> Value:
+        if isinstance(term, NamedNode):
+            return term.value
+        if isinstance(term, Literal):
+            return _literal_value(term.value, term.datatype.value)
+        if term is None:
+            return None
+        return f"_:{term.value}" if isinstance(term, BlankNode) else str(term)
+
+    return [tuple([value(term) for term in row]) for row in rows]
 
 
 def _literal_value(text: str, datatype: str) -> Value:

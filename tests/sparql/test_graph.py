@@ -31,6 +31,9 @@ def test_files(graph: Graph, tmp_path: Path) -> None:
     plain = tmp_path / "plain.rq"
     plain.write_text(f"SELECT (COUNT(*) AS ?n) {{ ?x a <{gw.Task}> }}", encoding="utf-8")
     assert graph.query(plain).rows == graph.query(str(plain)).rows == [(9,)]
+    plain.write_text("\ufeff" + plain.read_text(encoding="utf-8"), encoding="utf-8")  # as some editors do
+    assert graph.query(plain).rows == [(9,)]
+    assert graph.query(f"SELECT (COUNT(*) AS ?n) {{ ?x a <{gw.Task}> }} # as in plain.rq").rows == [(9,)]
     with pytest.raises(QueryError, match="can't be read"):
         graph.query(tmp_path / "none.rq")
     with pytest.raises(QueryError, match="takes no parameters"):
