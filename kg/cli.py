@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.web.command import serve
+
 if TYPE_CHECKING:
     from kg.builder import BuildReport
     from kg.reading import Progress
@@ -322,6 +324,9 @@ def ground(name: str, place: str | None) -> int:
     for what, fact in facts:
         click.echo(f"{what:<8}{fact}")
     return 0 if agency.name else TROUBLE
+
+
+cli.add_command(serve)
 
 
 @contextmanager
