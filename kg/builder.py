@@ -100,7 +100,10 @@ def build(
     A file that can't be read is left out and listed in the report. GraphError where nothing can be
     built: no files, a folder that is no graph, another build at work, another base, a full disk.
     """
-    found = corpus.files(paths)
+    try:
+        found = corpus.files(paths)
+    except UnreadableSource as error:
+        raise GraphError(f"{error}; nothing was changed") from error
     if not found:
         raise GraphError("there is no .txt, .html or .htm file to read; nothing was changed")
     folder = Path(out)
@@ -137,10 +140,13 @@ def _ours(path: Path) -> bool:
 
 
 def _manifest(current: Path | None, folder: Path, base: str | None) -> Manifest:
-    from kg.rdf import DEFAULT_BASE
+    from kg.rdf import DEFAULT_BASE, Iris
 
     if current is None:
-        return Manifest(base or DEFAULT_BASE)
+        try:
+            return Manifest(Iris(base or DEFAULT_BASE).base)
+        except ValueError as error:
+            raise GraphError(str(error)) from error
     try:
         manifest = read_manifest(current)
     except ValueError as error:
@@ -235,7 +241,8 @@ def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Ir
         _replace(store, iris.graph("ontology"), vocabulary_quads(iris))
     if new.vocabulary != old.vocabulary or _places(new) != _places(old):
         _replace(store, iris.graph("divisions"), place_quads([*divisions(), *_places(new)], iris))
-    _drop_unnamed_agencies(store, iris)
+    if old.sources:
+        _drop_unnamed_agencies(store, iris)
     _replace(store, iris.graph("works"), work_quads(stored_rows(store), iris))
     write_trace(store, iris)
     generation.entail(b"".join(entailment_quads(store, iris)))

@@ -103,6 +103,7 @@ WRONG = [
     (["build", "--out", "g"], 2, "Missing argument 'PATH...'", "nothing to build"),
     (["build", "nowhere", "--out", "g"], 2, "'nowhere' does not exist", "a path that is not there"),
     (["build", "."], 2, "Missing option '--out'", "no graph named"),
+    (["build", "sample", "--out", "g", "--base", "data"], 1, "'data' must be an absolute IRI", "a base that is none"),
     (["query", "documents"], 2, "name a graph's folder with --graph", "no graph to ask"),
     (["query", "documents", "--graph", "a", "--endpoint", "http://b"], 2, "name a graph", "two graphs to ask"),
     (["query", "documents", "--graph", "nowhere"], 1, "there is no folder nowhere", "a graph that is not there"),

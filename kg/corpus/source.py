@@ -21,6 +21,7 @@ def files(paths: Iterable[str | Path]) -> list[tuple[str, Path]]:
     A folder stands for the .txt, .html and .htm files below it, in the order of their names; what
     begins with a dot is skipped. Its files are named by their path below it, with ``/``. A file
     given directly is taken whatever its ending, under its own name. A file met twice is listed once.
+    Raises UnreadableSource where a folder can't be listed: what it holds would seem to be gone.
     """
     found: list[tuple[str, Path]] = []
     met: set[Path] = set()
@@ -75,13 +76,17 @@ def read(path: str | Path, name: str | None = None) -> SourceText:
 
 def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
     below: list[tuple[str, Path]] = []
-    for directory, folders, names in os.walk(folder):
+    for directory, folders, names in os.walk(folder, onerror=_fail):
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in names:
             file = Path(directory, name)
             if not name.startswith(".") and file.suffix.lower() in ENDINGS:
                 below.append((file.relative_to(folder).as_posix(), file))
     yield from sorted(below, key=lambda item: item[0])
+
+
+def _fail(error: OSError) -> None:
+    raise UnreadableSource(f"the folder {error.filename} can't be listed: {error.strerror}") from error
 
 
 def _content(path: Path) -> bytes:

@@ -60,6 +60,15 @@ def test_a_file_name_of_broken_bytes_is_made_printable(tmp_path):
     assert corpus.read(file, name).text == NOTICE
 
 
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path, monkeypatch):
+    def closed(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(UnreadableSource, match="can't be listed: Permission denied"):
+        corpus.files([tmp_path])
+
+
 ENCODINGS = [
     (NOTICE.encode("utf-8"), "utf-8", "UTF-8"),
     (NOTICE.encode("utf-8-sig"), "utf-8", "UTF-8 with a byte order mark"),
