@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.sparql.errors import GraphError
+from kg.sparql.results import Result
 from kg.sparql.terms import Value, to_values
+from kg.sparql.writers import WRITERS, as_turtle, table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -46,9 +48,7 @@ class Answer:
     @cached_property
     def rows(self) -> list[Row]:
         """The rows, each a tuple in the order of ``columns``."""
-        if self._truth is not None:
-            return [(self._truth,)]
-        return to_values(self.terms)
+        return to_values(self.terms) if self._truth is None else [(self._truth,)]
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -90,10 +90,13 @@ class Answer:
     def render(self, form: AnswerFormat = "table", width: int | None = None) -> str:
         """The answer as text: a table for people (at most ``width`` columns of the terminal; None
         shortens nothing), CSV (RFC 4180), SPARQL TSV, SPARQL results JSON, Markdown, Turtle."""
-        from kg.sparql.writers import WRITERS, table
-
+        if form == "turtle":
+            return as_turtle(self.triples())
+        result = Result(self.columns, self.terms, self._truth)
         if form == "table":
-            return table(self, width)
+            return table(result, width)
         if form not in WRITERS:
-            raise GraphError(f"there is no format {form!r}; choose one of table, {', '.join(WRITERS)}")
-        return WRITERS[form](self)
+            raise GraphError(
+                f"there is no format {form!r}; choose one of {', '.join(get_args(AnswerFormat))}"
+            )
+        return WRITERS[form](result)

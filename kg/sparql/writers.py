@@ -11,10 +11,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kg.rdf.namespaces import NAMESPACES
-from kg.sparql.answer import Answer
-from kg.sparql.terms import XSD_STRING, Value, to_text
+from kg.sparql.results import Result
+from kg.sparql.terms import XSD_STRING, Value, to_text, to_values
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
     from kg.sparql.terms import Term
 
 _GAP = "  "
@@ -25,37 +27,35 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]|~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def as_csv(answer: Answer) -> str:
+def as_csv(result: Result) -> str:
     """CSV as RFC 4180 has it, with a head line; lines end in CRLF."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(answer.columns)
-    writer.writerows([to_text(cell) for cell in row] for row in answer.rows)
+    writer.writerow(result.columns)
+    writer.writerows([to_text(cell) for cell in row] for row in _values(result))
     return out.getvalue()
 
 
-def as_tsv(answer: Answer) -> str:
+def as_tsv(result: Result) -> str:
     """SPARQL 1.1 query results TSV: terms as in Turtle, unbound cells empty."""
-    if answer.kind == "ask":
-        return f"?answer\n{to_text(bool(answer))}\n"
-    lines = ["\t".join(f"?{column}" for column in answer.columns)]
-    lines += [
-        "\t".join("" if t is None else str(t).replace("\t", "\\t") for t in row) for row in answer.terms
-    ]
+    if result.truth is not None:
+        return f"?answer\n{to_text(result.truth)}\n"
+    lines = ["\t".join(f"?{column}" for column in result.columns)]
+    lines += ["\t".join("" if t is None else str(t).replace("\t", "\\t") for t in row) for row in result.rows]
     return "\n".join(lines) + "\n"
 
 
-def as_json(answer: Answer) -> str:
+def as_json(result: Result) -> str:
     """SPARQL 1.1 query results JSON."""
     whole: dict[str, Any]
-    if answer.kind == "ask":
-        whole = {"head": {}, "boolean": bool(answer)}
+    if result.truth is not None:
+        whole = {"head": {}, "boolean": result.truth}
     else:
         bindings = [
-            {column: _json_term(t) for column, t in zip(answer.columns, row, strict=True) if t is not None}
-            for row in answer.terms
+            {column: _json_term(t) for column, t in zip(result.columns, row, strict=True) if t is not None}
+            for row in result.rows
         ]
-        whole = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
+        whole = {"head": {"vars": list(result.columns)}, "results": {"bindings": bindings}}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -74,10 +74,10 @@ def _json_term(term: Term) -> dict[str, str]:
     return found if term.datatype.value == XSD_STRING else {**found, "datatype": term.datatype.value}
 
 
-def as_markdown(answer: Answer) -> str:
+def as_markdown(result: Result) -> str:
     """A Markdown table; whatever would be markup is escaped."""
-    lines = [answer.columns, ["---"] * len(answer.columns)]
-    lines += [[_markdown(cell) for cell in row] for row in answer.rows]
+    lines = [result.columns, ["---"] * len(result.columns)]
+    lines += [[_markdown(cell) for cell in row] for row in _values(result)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -87,39 +87,42 @@ def _markdown(value: Value) -> str:
     return _MARKDOWN.sub(lambda m: "\\" + m[0], text)
 
 
-def as_turtle(answer: Answer) -> str:
-    """The statements of a CONSTRUCT or DESCRIBE as Turtle, in one order."""
+def as_turtle(statements: list[Triple]) -> str:
+    """Statements as Turtle, in the order they come in."""
     from pyoxigraph import RdfFormat, serialize
 
     prefixes = {prefix: str(namespace) for prefix, namespace in NAMESPACES.items()}
-    written = serialize(answer.triples(), format=RdfFormat.TURTLE, prefixes=prefixes)
+    written = serialize(statements, format=RdfFormat.TURTLE, prefixes=prefixes)
     return written.decode() if written else ""
 
 
-WRITERS: dict[str, Callable[[Answer], str]] = {
+def _values(result: Result) -> list[tuple[Value, ...]]:
+    return to_values(result.rows) if result.truth is None else [(result.truth,)]
+
+
+WRITERS: dict[str, Callable[[Result], str]] = {
     "csv": as_csv,
     "tsv": as_tsv,
     "json": as_json,
     "markdown": as_markdown,
-    "turtle": as_turtle,
 }
 
 
-def table(answer: Answer, width: int | None = None) -> str:
+def table(result: Result, width: int | None = None) -> str:
     """A table for people: columns aligned by the width of their characters, long cells shortened to fit
     ``width``; where even that is too narrow, one block a row."""
-    cells = [[_line(to_text(cell)) for cell in row] for row in answer.rows]
-    widths = [max(map(display_width, column)) for column in zip(answer.columns, *cells, strict=True)]
+    cells = [[_line(to_text(cell)) for cell in row] for row in _values(result)]
+    widths = [max(map(display_width, column)) for column in zip(result.columns, *cells, strict=True)]
     if width is not None:
         room = width - len(_GAP) * (len(widths) - 1)
         if room < sum(min(w, _NARROWEST) for w in widths):
-            return _blocks(answer.columns, cells, width)
+            return _blocks(result.columns, cells, width)
         for shrunk in (
             _iri_columns(cells, len(widths)),
             set(range(len(widths))),
         ):  # what people read least first
             widths = _shrink(widths, room, shrunk)
-    lines = [list(answer.columns), ["─" * w for w in widths], *cells]
+    lines = [list(result.columns), ["─" * w for w in widths], *cells]
     padded = ((_pad(_shorten(cell, w), w) for cell, w in zip(line, widths, strict=True)) for line in lines)
     return "".join(_GAP.join(line).rstrip() + "\n" for line in padded)
 

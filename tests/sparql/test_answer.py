@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Store, parse_quer
 
 from kg.sparql import Answer, Graph, GraphError
 from kg.sparql.answer import AnswerFormat
-from kg.sparql.writers import display_width, table
+from kg.sparql.writers import display_width
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 HOSTILE = 'a|b,"c"\n<script>\x1b[31m[x](javascript:1)\u202e`*_'
@@ -83,14 +83,14 @@ def test_markdown_escapes_what_would_be_markup() -> None:
 
 
 def test_the_table_aligns_wide_characters() -> None:
-    text = table(answer((Literal("县司法局"), Literal("x")), (Literal("abc"), Literal("y"))))
+    text = answer((Literal("县司法局"), Literal("x")), (Literal("abc"), Literal("y"))).render("table")
     lines = text.splitlines()
     assert [display_width(line[: line.index(c)]) for line, c in zip(lines[2:], "xy", strict=True)] == [10, 10]
 
 
 def test_the_table_fits_the_terminal_and_shortens_iris_first() -> None:
     long = NamedNode("https://example.org/" + "很长" * 30 + "/T1")
-    text = table(answer((Literal("县司法局牵头负责清理"), long)), 40)
+    text = answer((Literal("县司法局牵头负责清理"), long)).render("table", 40)
     assert all(display_width(line) <= 40 for line in text.splitlines())
     assert "县司法局牵头负责清理" in text
     assert "/T1" in text
@@ -98,13 +98,13 @@ def test_the_table_fits_the_terminal_and_shortens_iris_first() -> None:
 
 def test_a_table_too_narrow_for_its_columns_becomes_blocks() -> None:
     columns = tuple(f"column{n}" for n in range(9))
-    text = table(answer(tuple(Literal("很长的内容" * 9) for _ in columns), columns=columns), 60)
+    text = answer(tuple(Literal("很长的内容" * 9) for _ in columns), columns=columns).render("table", 60)
     assert [line.split()[0] for line in text.splitlines()] == list(columns)
     assert all(display_width(line) <= 60 for line in text.splitlines())
 
 
 def test_the_table_can_not_steer_the_terminal() -> None:
-    text = table(answer((Literal(HOSTILE), Literal("x"))))
+    text = answer((Literal(HOSTILE), Literal("x"))).render("table")
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert len(text.splitlines()) == 3
