@@ -229,10 +229,34 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """What a division was called, or which code it had, until a year: ``place`` is its code today,
+    ``event`` the kind of change in the words of the source (撤县设市, 更名, 同名改码)."""
+
+    place: str
+    year: int
+    event: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Who a collective body is, where the divisions tell: the bodies of ``kind`` of all divisions of
+    these ``levels`` in its place. ``endings`` are the last words of the divisions' names, where only
+    some are meant (镇, 街道)."""
+
+    kind: AgencyKind
+    levels: tuple[Level, ...]
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """What a printed name stands for. ``name`` is the full official name, or None where it
     can't be known (collective bodies, unknown abbreviations): the node stays, unresolved.
-    ``place`` is the division that the body belongs to, ``system`` its line of work."""
+    ``place`` is the division that the body belongs to, ``system`` its line of work; ``members`` tells
+    who a collective body is."""
 
     mention: str
     name: str | None
@@ -240,6 +264,23 @@ class Agency:
     system: str | None
     place: Place | None
     level: Level | None
+    members: Members | None = None
+
+
+ChangeKind = Literal["merger", "renaming", "founding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reform:
+    """A change of national bodies in a year: what was there before, what came of it. ``day`` and
+    ``source`` are those of the decision, where one reform decided it."""
+
+    year: int
+    kind: ChangeKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    day: date | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

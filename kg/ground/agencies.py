@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ground import places as div
+from kg.ground.members import members_of
 from kg.ground.mentions import (
     BRACKETS,
     ORGAN,
@@ -34,6 +35,7 @@ _HEADS: Final = (
 _INNER: Final = re.compile(r"[局院处段站](?=.{2,})")
 # Two bodies under one name: 县委县政府督查局.
 _JOINT: Final = re.compile(r"委.{0,6}[省市县区州旗]政府|委.{2,}[省市县区州旗][\u4e00-\u9fff]{2,}[局委办]$")
+_DOUBLE: Final = re.compile(r"[局厅委会室部办心]（([^（）、，]{2,}[局厅委办室会])）$")
 _GROUP: Final = re.compile(
     r"(?:领导小组|协调小组|工作组|专班|委员会|指挥部|联席会议|工作小组|协调机制)(?:办公室|办)?$|领导小组$"
 )
@@ -152,7 +154,8 @@ def _ground(mention: str, place: Place | None, level: Level | None) -> Agency:
     whole, after = div.leading(text, place)
     listed = whole is not None and not after and not div.is_minted(whole)
     if not listed and is_collective(printed):
-        return Agency(mention, None, "collective", class_system(printed), place, level)
+        who = members_of(printed, place, level)
+        return Agency(mention, None, "collective", class_system(printed), place, level, who)
     if whole is not None and not after and whole.level != "township":
         # A division that a table names as responsible is its government.
         name = whole.name if whole.name == div.CORPS else _fill("人民政府", whole)
@@ -244,3 +247,13 @@ def ground_agency(mention: str, place: Place | None, level: Level | None) -> Age
     (县金融办). ``system`` is None for governments and their offices.
     """
     return _ground(mention, place, level)
+
+
+def additional_name(printed: str, body: Agency) -> str | None:
+    """The other name of a body with two (县市场监管局（县知识产权局）): the full name of the one that stands
+    in brackets behind the printed name; None where no body's name stands there."""
+    found = _DOUBLE.search(clean(printed))
+    if found is None:
+        return None
+    other = ground_agency(found[1], body.place, body.level)
+    return other.name if other.kind not in ("collective", "enterprise") and other.name != body.name else None

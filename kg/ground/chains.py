@@ -212,28 +212,28 @@ def _whole(body: Agency, register: _Register) -> str | None:
 def _counterpart(body: Agency, vertical: Vertical | None, register: _Register) -> str | None:
     """The body of the same line at the next level that has one; the nation's at the end."""
     assert body.place is not None
-    line = body.system
-    office = line is None and bool(_OFFICE.search(body.name or ""))
-    if line is None and not office:
+    office = body.system is None and bool(_OFFICE.search(body.name or ""))
+    above = register.chain(body.place)
+    if above[-1].level != "provincial" or (body.system is None and not office):
         return None
     direct = vertical is not None and vertical.reach == "direct"
-    above = register.chain(body.place)
-    if above[-1].level != "provincial":
-        return None
     for over in () if direct else above[1:]:
         found = _office_of(over, body.kind) if office else _carrier(body, over, register)
-        if isinstance(found, str):
-            return found
         if found is not None:
-            return register.key(found, "usual_name")
-    if office:
-        kind: AgencyKind = "party" if body.kind == "party" else "office"
-        return register.key(_national(_CENTRAL_OFFICES[kind], kind, None), "usual_name")
-    name = vertical.national if vertical else systems()[line].national if line else None
+            return found if isinstance(found, str) else register.key(found, "usual_name")
+    top = _national_office(body.kind) if body.system is None else _leading(body.system, vertical)
+    return register.key(top, "usual_name") if top else None
+
+
+def _national_office(kind: AgencyKind) -> Agency:
+    return _national(_CENTRAL_OFFICES["party" if kind == "party" else "office"], kind, None)
+
+
+def _leading(system: str, vertical: Vertical | None) -> Agency | None:
+    """The national body that leads a line of work, or directs its bodies."""
+    name = vertical.national if vertical else systems()[system].national
     listed = next((b for b in national_bodies() if b.name == name), None)
-    if listed is None:
-        return None
-    return register.key(_national(listed.name, listed.kind, listed.system), "usual_name")
+    return _national(listed.name, listed.kind, listed.system) if listed else None
 
 
 def _office_of(place: Place, kind: AgencyKind) -> Agency | None:
@@ -288,5 +288,3 @@ def usual_body(system: str, place: Place) -> Agency | None:
         return _local(office_title(place) + full, kind, system, place)
     name = full.replace("{p}", office_title(place)).replace("{s}", div.short_name(place.name))
     return _local(name, kind, system, place)
-
-

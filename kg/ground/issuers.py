@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.ground import places as div
@@ -10,7 +10,7 @@ from kg.ground.agencies import ground_agency
 from kg.ground.mentions import clean
 from kg.ground.numbers import DocumentNumber, code_issuer
 from kg.ground.works import ground_work
-from kg.model import Level, Place, Work
+from kg.model import Level, Place
 
 
 @lru_cache(maxsize=16384)
@@ -46,20 +46,3 @@ def place_of(issuers: Sequence[str], title: str, number: str | None) -> tuple[Pl
     ``open-NAME`` and no parents.
     """
     return _place_of(tuple(issuers), title, number)
-
-
-def settle_place(place: Place, rests_on: Iterable[Work]) -> Place:
-    """A place that its document's header leaves open, told by the works that the document rests on or
-    carries out: 鼓楼区 under a work of 南京市 is that city's; 霜溪县, which no table has, lies in the one
-    city whose works it carries out. The place as it was where they don't tell one."""
-    if place.parents or not div.is_minted(place):
-        return place
-    over = {w.place for w in rests_on if w.place and div.RANK[w.place.level] == div.RANK[place.level] - 1}
-    if len(over) != 1:
-        return place
-    nearest = over.pop()
-    above = (*nearest.parents, nearest.name)
-    if not div.is_open(place):
-        return div.mint(place.name, place.level, above)
-    found = [p for p in div.candidates(place.name) if p.parents == above]
-    return found[0] if len(found) == 1 else place

@@ -51,7 +51,8 @@ _FORM = re.compile(
 )
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def table_rows(name: str) -> Iterator[list[str]]:
+    """The rows of one of the tables made by scripts/make_divisions.py."""
     with (DATA / name).open(encoding="utf-8") as lines:
         next(lines)  # the source
         next(lines)  # the header
@@ -80,7 +81,7 @@ class _Table:
         self.over: dict[str, str] = {}
         self.full: dict[str, list[Place]] = {}
         self.short: dict[str, list[Place]] = {}
-        rows = sorted(_rows("divisions.tsv"), key=lambda row: RANK[_level(row[2])])
+        rows = sorted(table_rows("divisions.tsv"), key=lambda row: RANK[_level(row[2])])
         for code, name, level, parent in rows:
             over = self.by_code.get(parent)
             place = Place(code, name, _level(level), (*over.parents, over.name) if over else ())
@@ -118,7 +119,7 @@ def by_code(code: str) -> Place | None:
 
 @cache
 def _township_names() -> dict[str, str]:
-    return {row[0]: row[1] for row in _rows("townships.tsv")}
+    return {row[0]: row[1] for row in table_rows("townships.tsv")}
 
 
 @lru_cache(maxsize=256)
@@ -133,7 +134,7 @@ def townships(county: Place) -> tuple[Place, ...]:
 def _former() -> dict[str, list[Place]]:
     """Names that a division gave up in or after 2008 and that no division of its province bears today."""
     table, found = _table(), dict[str, list[Place]]()
-    for year, _, code, name, parents, _, new_name in _rows("changes.tsv"):
+    for year, _, code, name, parents, _, new_name in table_rows("changes.tsv"):
         chain = tuple(part for part in parents.split("/") if part)
         if (
             int(year) < _FORMER_SINCE

@@ -58,14 +58,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class NationalBody:
-    """A national body, the years of its founding and end where a reform set them, its successor."""
+    """A national body, the years of its founding and end where a reform set them, its successors, the
+    one that took over most of it first."""
 
     name: str
     system: str | None
     kind: AgencyKind
     founded: int | None
     ended: int | None
-    became: str | None
+    became: tuple[str, ...]
     printed: tuple[str, ...]
 
 
@@ -143,7 +144,7 @@ def national_bodies() -> tuple[NationalBody, ...]:
             _kind(kind),
             int(founded) if founded else None,
             int(ended) if ended else None,
-            became or None,
+            _words(became),
             _words(printed),
         )
         for name, system, kind, founded, ended, became, printed in _rows("national.tsv")

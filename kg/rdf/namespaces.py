@@ -53,17 +53,28 @@ gw = Namespace(
     # of what is derived from the whole graph
     """
     Lineage Likeness Cycle descendant ancestor method steps via sharedWords descendsFrom reissueOf
-    follows sibling cycleMember""",
+    follows sibling cycleMember"""
+    # of chains of bodies, reforms, collectives and places
+    """
+    superior governmentSuperior partySuperior verticalSuperior functionalCounterpart counterpartAbove
+    counterpartBelow derived additionalName membersOf memberLevel memberEnding memberKind
+    Merger Renaming Founding changeYear divisionKind candidate PlaceChange changeOf changeKind
+    formerName formerCode listed""",
 )
 eli = Namespace(
     "eli",
     "http://data.europa.eu/eli/ontology#",
     """LegalResource LegalResourceSubdivision AdministrativeArea title title_alternative id_local
     type_document date_document date_publication jurisdiction passed_by is_part_of has_part cites cited_by
-    based_on basis_for ensures_implementation_of implementation_ensured_by""",
+    based_on basis_for ensures_implementation_of implementation_ensured_by is_another_publication_of
+    in_force InForce-inForce InForce-notInForce first_date_entry_in_force repealed_by""",
 )
 cv = Namespace("cv", "http://data.europa.eu/m8g/", "Participation PublicOrganisation role hasParticipant")
-org = Namespace("org", "http://www.w3.org/ns/org#", "Organization FormalOrganization")
+org = Namespace(
+    "org",
+    "http://www.w3.org/ns/org#",
+    "Organization FormalOrganization ChangeEvent subOrganizationOf originalOrganization resultingOrganization",
+)
 oa = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")
 prov = Namespace("prov", "http://www.w3.org/ns/prov#", "Activity wasDerivedFrom wasGeneratedBy")
 itsrdf = Namespace("itsrdf", "http://www.w3.org/2005/11/its/rdf#", "taConfidence")
@@ -76,7 +87,7 @@ skos = Namespace(
 dcterms = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "format title description license source",
+    "format title description license source date",
 )
 void = Namespace("void", "http://rdfs.org/ns/void#", "Dataset vocabulary uriSpace")
 dcat = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
