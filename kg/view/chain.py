@@ -1,0 +1,152 @@
+"""The chain of responsibility: bases, documents, tasks, bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.sparql.errors import QueryError
+from kg.sparql.named import Words
+from kg.view.asking import PREFIXES, Thing, find, values
+from kg.view.descent import Descent, Step
+from kg.view.describe import describe, printed
+from kg.view.nodes import fold, link, new_graph, place_layers
+from kg.view.picture import About, NetworkPicture, Quote
+from kg.view.terms import said
+
+if TYPE_CHECKING:
+    from kg.sparql import Graph
+
+LIMIT, MOST = 60, 1500
+DUTIES = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?document ?task ?order ?due ?role ?agency ?assignment {
+  ASKED
+  ?task gw:document ?document ; gw:order ?order ; a gw:Task .
+  OPTIONAL {
+    ?assignment gw:agency ?agency ; gw:task ?task .
+    OPTIONAL { ?assignment gw:order ?place }
+    OPTIONAL { ?assignment gw:role ?part . OPTIONAL { ?part skos:notation ?role } }
+  }
+  OPTIONAL { { SELECT ?task (MIN(?day) AS ?due) { ?limit gw:task ?task ; gw:due ?day } GROUP BY ?task } }
+} ORDER BY ?document ?order ?place ?role ?agency"""
+)
+_ASKED: dict[Thing, tuple[str, str]] = {
+    "document": ("asked", "ASKED ?asked gw:promulgates? ?document ."),
+    "agency": ("asked", "ASKED ?mine gw:agency ?asked ; gw:task ?task ."),
+    "task": ("task", "ASKED"),
+}
+_COUNTERPARTS = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?body ?above { ASKED ?body gw:functionalCounterpart ?above . ?body gw:level ?l . ?above gw:level ?m .
+  ?m skos:narrower ?l } ORDER BY ?body ?above"""
+)
+
+
+def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
+    """The chain of responsibility of a document (by title, number or IRI), a body (by name or IRI) or a
+    task (by IRI): what it rests on, the document, its tasks, and the bodies with their roles.
+
+    ``limit`` is how many boxes are drawn at first; the others are folded. QueryError where the graph
+    knows no such thing, or sets it no task.
+    """
+    thing, asked = find(graph, name)
+    variable, pattern = _ASKED[thing]
+    query = DUTIES.replace("ASKED", pattern.replace("ASKED", values(variable, asked)))
+    rows = [tuple(None if cell is None else str(cell) for cell in row) for row in graph.query(query)]
+    if not rows:
+        raise QueryError(f"the graph has no task of {name}; look for another with: kg query search-tasks")
+    documents = list(dict.fromkeys(str(row[0]) for row in rows))
+    descent = Descent(graph)
+    notices = descent.homes(documents)
+    steps = descent.walk(documents, "above")
+    order = _order(thing, asked, rows, notices, steps)
+    kept = order[:MOST]
+    cards = describe(graph, kept)
+    shown_by = {str(row[6]) for row in rows if row[6]} | {shown for step in steps for shown in step.shown}
+    words = printed(graph, sorted(shown_by))
+    picture = NetworkPicture(
+        _about(thing, name, (query, *descent.queries[:1]), ()), new_graph(cards), cards, {}
+    )
+    _steps(picture, steps, words)
+    for document, notice in notices.items():
+        link(picture.graph, notice, document, "promulgates")
+    for row in rows:
+        _duty(picture, row, words)
+    picture.focus = asked[0] if asked[0] in cards else kept[0]
+    many = limit or LIMIT
+    if thing == "agency" and limit is None:
+        folded = fold(picture.graph, (iri for iri in kept if not _is_partner(iri, asked, rows)), many)
+    else:
+        folded = fold(picture.graph, kept, many)
+    picture.about = _about(
+        thing, name, picture.about.queries, _notes(thing, folded, len(order) - len(kept), many)
+    )
+    return place_layers(picture)
+
+
+def _order(
+    thing: Thing,
+    asked: list[str],
+    rows: Iterable[tuple[str | None, ...]],
+    notices: dict[str, str],
+    steps: list[Step],
+) -> list[str]:
+    """All nodes, those to be drawn first at the front: what was asked for; of each task its document, what
+    that rests on, the task and its bodies. Tasks come as in the text, a body's by their last day."""
+    above: dict[str, list[str]] = {}
+    for step in steps:
+        above.setdefault(step.lower, []).append(step.upper)
+    rows = list(rows)
+    if thing == "agency":
+        rows.sort(key=lambda row: (row[3] is None, row[3] or ""))
+    found: dict[str, None] = dict.fromkeys(asked) if thing == "agency" else {}
+    for document, task, *_, agency, _assignment in rows:
+        if str(task) not in found:
+            found.setdefault(str(document))
+            waiting = [notices[str(document)]]
+            while waiting:
+                text = waiting.pop(0)
+                if text not in found or text == document:
+                    found.setdefault(text)
+                    waiting += [upper for upper in above.pop(text, [])]
+            found.setdefault(str(task))
+        if agency:
+            found.setdefault(agency)
+    return list(found)
+
+
+def _is_partner(iri: str, asked: list[str], rows: list[tuple[str | None, ...]]) -> bool:
+    return iri not in asked and any(row[5] == iri for row in rows)
+
+
+def _steps(picture: NetworkPicture, steps: list[Step], words: dict[str, list[Quote]]) -> None:
+    for step in steps:
+        link(picture.graph, step.lower, step.upper, step.relation)
+        quotes = [quote for shown in sorted(step.shown) for quote in words.get(shown, [])]
+        picture.quotes[step.lower, step.upper, step.relation] = quotes
+
+
+def _duty(picture: NetworkPicture, row: tuple[str | None, ...], words: dict[str, list[Quote]]) -> None:
+    document, task, _, _, role, agency, assignment = row
+    link(picture.graph, str(document), str(task), "contains")
+    if agency and role:
+        link(picture.graph, str(task), agency, role)
+        known = picture.quotes.setdefault((str(task), agency, role), [])
+        known += [quote for quote in words.get(str(assignment), []) if quote not in known]
+
+
+def _about(thing: Thing, name: str, queries: tuple[str, ...], notes: tuple[Words, ...]) -> About:
+    return About(said(f"title.chain.{thing}", name=name), queries, notes)
+
+
+def _notes(thing: Thing, folded: int, left_out: int, limit: int) -> tuple[Words, ...]:
+    notes = []
+    if folded:
+        rule = "note.fold.agency" if thing == "agency" else "note.fold.chain"
+        notes.append(said(rule, folded=folded, limit=limit))
+    if left_out:
+        notes.append(said("note.left-out", count=left_out, most=MOST))
+    return tuple(notes)

@@ -1,0 +1,117 @@
+"""From cards and links to a networkx graph that can be laid out and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from kg.rdf.namespaces import gw
+from kg.sparql.named import Words
+from kg.view.layout import force, layered, layers
+from kg.view.lettering import clean, one_line, wrap
+from kg.view.picture import Card, NetworkPicture
+from kg.view.terms import said, term
+
+if TYPE_CHECKING:
+    import networkx
+
+LEVELS = ("national", "provincial", "municipal", "county", "township")
+UNKNOWN, TASKS, BODIES = -1, 10, 11
+UPWARDS = frozenset({"basis", "implements", "reissue", "nested_title"})
+"""Relations whose arrow points to what stands above, which is drawn further left."""
+
+LINE, BOX_EMS, BOX_LINES = 18, 15.6, 3
+_PADDING, _CAPTION = 14, 16
+
+
+def new_graph(cards: Mapping[str, Card]) -> networkx.MultiDiGraph[str]:
+    """The nodes of the cards, as yet without links."""
+    import networkx
+
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for iri, card in cards.items():
+        graph.add_node(iri, kind=card.kind, label=one_line(card.label), level=card.level, shown=True)
+    return graph
+
+
+def link(graph: networkx.MultiDiGraph[str], start: str, end: str, relation: str, weight: int = 1) -> None:
+    """Add a link, or its weight where it is there already; one to itself is none."""
+    if start == end or start not in graph or end not in graph:
+        return
+    if graph.has_edge(start, end, relation):
+        graph.edges[start, end, relation]["weight"] += weight
+    else:
+        graph.add_edge(start, end, key=relation, relation=relation, weight=weight)
+
+
+def fold(graph: networkx.MultiDiGraph[str], order: Iterable[str], limit: int) -> int:
+    """Fold all but the first ``limit`` nodes of the order; how many are folded."""
+    drawn = set(list(dict.fromkeys(order))[:limit])
+    for node in graph:
+        graph.nodes[node]["shown"] = node in drawn
+    return len(graph) - len(drawn)
+
+
+def place_network(picture: NetworkPicture) -> NetworkPicture:
+    """Give the nodes of a network their positions."""
+    picture.positions = force(picture.graph)
+    return picture
+
+
+def place_layers(picture: NetworkPicture) -> NetworkPicture:
+    """Give the boxes their columns: texts by level, then tasks, then bodies; and those that are not
+    folded their positions. Folded ones have a column alone, and a place when they are unfolded."""
+    graph = picture.graph
+    group = {node: _group(data) for node, data in graph.nodes(data=True)}
+    flow = [(b, a) if key in UPWARDS else (a, b) for a, b, key in graph.edges(keys=True)]
+    column, first = layers(group, flow)
+    shown = [node for node, data in graph.nodes(data=True) if data["shown"]]
+    used = sorted({column[node] for node in shown})
+    # a column of folded nodes alone is drawn when it is needed, after those before it
+    drawn = graph.subgraph(shown)
+    heights = {node: box_height(picture, node) for node in graph}
+    for node in graph:
+        graph.nodes[node]["column"] = sum(1 for c in used if c < column[node])
+    picture.positions = layered(drawn, column, heights)
+    headings: dict[int, Words] = {}
+    for number, start in first.items():
+        members = [column[node] for node in shown if group[node] == number]
+        if members:
+            headings[used.index(min(members))] = _heading(number)
+    picture.columns = tuple(headings.get(i, Words("", "")) for i in range(len(used)))
+    return picture
+
+
+def _group(data: Mapping[str, object]) -> int:
+    if data["kind"] == gw.Task:
+        return TASKS
+    if data["kind"] in {gw.Document, gw.Work, gw.Section}:
+        return LEVELS.index(str(data["level"])) if data["level"] in LEVELS else UNKNOWN
+    return BODIES
+
+
+def _heading(group: int) -> Words:
+    if group == TASKS:
+        return term(gw.Task)
+    if group == BODIES:
+        return term(gw.Agency)
+    return term(f"{gw}level-{LEVELS[group]}") if group >= 0 else said("level.unknown")
+
+
+def caption(card: Card | None) -> str:
+    """The small line on top of a box: the number and day of a text, the path and last day of a task."""
+    if card is None:
+        return ""
+    parts = [card.path, card.day] if card.kind == gw.Task else [card.number, card.day]
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def box_lines(picture: NetworkPicture, node: str) -> list[str]:
+    """The label of a box, broken into lines."""
+    return wrap(str(picture.graph.nodes[node]["label"]), BOX_EMS, BOX_LINES) or [clean(node)[-12:]]
+
+
+def box_height(picture: NetworkPicture, node: str) -> float:
+    """How tall the box of a node is."""
+    above = _CAPTION if caption(picture.cards.get(node)) else 0
+    return _PADDING + above + LINE * len(box_lines(picture, node))

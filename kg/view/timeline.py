@@ -1,0 +1,130 @@
+"""Deadlines on the axis of time."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, get_args
+
+from kg.model import Level
+from kg.rdf.namespaces import concept
+from kg.sparql.errors import QueryError
+from kg.sparql.terms import typed
+from kg.view.asking import PREFIXES, find_agencies, find_documents, values
+from kg.view.describe import describe, printed
+from kg.view.lettering import one_line
+from kg.view.picture import About, Moment, TimelinePicture
+from kg.view.terms import said
+
+if TYPE_CHECKING:
+    from kg.sparql import Graph
+
+LIMIT = 120
+DEADLINES = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?due ?value ?limit ?task ?document {
+  ASKED
+  ?limit gw:task ?task ; gw:due ?due .
+  ?task gw:document ?document .
+  OPTIONAL { ?limit gw:value ?value }
+FILTERS} ORDER BY ?due ?document ?task ?limit"""
+)
+UNDATED = (
+    PREFIXES
+    + """
+SELECT (COUNT(DISTINCT ?limit) AS ?n) {
+  ASKED
+  ?limit gw:expression ?expression ; gw:task ?task .
+  ?task gw:document ?document .
+  FILTER NOT EXISTS { ?limit gw:due ?due }
+}"""
+)
+_PERIOD = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:/.*)?")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+
+
+def timeline(  # noqa: PLR0913 - one for each thing that may be asked for
+    graph: Graph,
+    *,
+    agency: str | None = None,
+    document: str | None = None,
+    level: Level | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int | None = None,
+) -> TimelinePicture:
+    """The time limits that have a last day, in a band for each document, the earliest first.
+
+    The parameters narrow what is asked; ``limit`` is how many are drawn. QueryError where none is left.
+    """
+    asked = _asked(graph, agency, document, level)
+    filters = "".join(
+        f"  FILTER (?due {sign} {typed(day.isoformat(), 'date')})\n"
+        for sign, day in ((">=", since), ("<=", until))
+        if day
+    )
+    query = DEADLINES.replace("ASKED", asked).replace("FILTERS", filters)
+    rows = list(graph.query(query))
+    if not rows:
+        raise QueryError("no time limit with a last day is left for this picture; ask for more")
+    many = limit or LIMIT
+    kept = rows[:many]
+    cards = describe(graph, dict.fromkeys(str(row[i]) for row in kept for i in (3, 4)))
+    words = printed(graph, dict.fromkeys(str(row[2]) for row in kept))
+    moments = []
+    for due, value, deadline, task, text in kept:
+        if not isinstance(due, date):
+            continue
+        card = cards[str(task)]
+        card.quotes += [quote for quote in words.get(str(deadline), []) if quote not in card.quotes]
+        moments.append(
+            Moment(
+                str(task),
+                one_line(cards[str(text)].label),
+                due,
+                one_line(card.label),
+                _since(str(value or ""), due),
+                cards[str(text)].level,
+            )
+        )
+    name = agency or document
+    title = said("title.timeline.of", name=name) if name else said("title.timeline")
+    undated = UNDATED.replace("ASKED", asked)
+    without = int(str(next(iter(graph.query(undated)))[0]))
+    notes = [said("note.undated", count=without)] if without else []
+    if len(rows) > many:
+        notes.append(said("note.cut.timeline", count=len(rows) - many, limit=many))
+    return TimelinePicture(About(title, (query,), tuple(notes)), list(dict.fromkeys(moments)), cards)
+
+
+def _asked(graph: Graph, agency: str | None, document: str | None, level: Level | None) -> str:
+    parts = []
+    if agency:
+        parts.append(f"{values('own', find_agencies(graph, agency))} ?mine gw:agency ?own ; gw:task ?task .")
+    if document:
+        documents = find_documents(graph, document)
+        parts.append(f"{values('asked', documents)} ?asked gw:promulgates? ?document .")
+    if level:
+        if level not in get_args(Level):
+            raise QueryError(f"level must be one of {', '.join(get_args(Level))}, not {level!r}")
+        parts.append(f"?document gw:level <{concept('level', level)}> .")
+    return "\n  ".join(parts)
+
+
+def _since(value: str, due: date) -> date | None:
+    """The first day of what a limit's value spans (a month, a quarter, a year, an interval); None where it
+    is one day."""
+    if m := _QUARTER.match(value):
+        first = date(int(m[1]), 3 * int(m[2]) - 2, 1)
+    elif m := _PERIOD.fullmatch(value):
+        if m[3] and "/" not in value:
+            return None
+        month = int(m[2] or 1)
+        if not 1 <= month <= 12:
+            return None
+        first = date(int(m[1]), month, min(int(m[3] or 1), monthrange(int(m[1]), month)[1]))
+    else:
+        return None
+    return first if first < due else None
