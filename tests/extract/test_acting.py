@@ -59,7 +59,7 @@ def test_not_acting(text: str) -> None:
 
 def test_the_gazetteer_adds_names() -> None:
     """A name that no pattern tells counts where the gazetteer holds it."""
-    text = passage("司渡总局要加强检查，船政司要做好登记。")
+    text = passage("司渡总局要加强检查，船政署要做好登记。")
     assert roles(find_acting(text, {"司渡总局"})) == ["负责 司渡总局"]
     assert roles(find_acting(text)) == []
 

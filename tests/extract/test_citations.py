@@ -162,10 +162,8 @@ def test_short_names(text: str, names: list[str]) -> None:
     assert short_names(text) == names
 
 
-def test_a_number_behind_the_short_name() -> None:
-    (citation,) = cited(
-        "按照《云泽省渡口整修方案》（以下简称《方案》）（云政发〔2093〕3号）要求。", ("方案",)
-    )
+def test_a_number_and_the_short_name_in_one_bracket() -> None:
+    (citation,) = cited("按照《云泽省渡口整修方案》（云政发〔2093〕3号，以下简称《方案》）要求。", ("方案",))
     assert shown(citation) == "basis | 云泽省渡口整修方案 | 云政发〔2093〕3号"
 
 
