@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.rdf.namespaces import NAMESPACES
-from kg.sparql.answer import Answer
+from kg.sparql.results import Result
 from kg.sparql.terms import XSD_STRING
 from kg.sparql.writers import as_csv, as_json, as_tsv
 
@@ -21,13 +21,13 @@ _SPARQL_XML = "http://www.w3.org/2005/sparql-results#"
 _NO_XML = {code: "\ufffd" for code in (*range(32), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
 
 
-def as_xml(answer: Answer) -> str:
+def as_xml(result: Result) -> str:
     """SPARQL query results XML."""
-    head = "".join(f"<variable name={quoteattr(column)}/>" for column in answer.columns)
-    if answer.kind == "ask":
-        head, body = "", f"<boolean>{'true' if answer else 'false'}</boolean>"
+    head = "".join(f"<variable name={quoteattr(column)}/>" for column in result.columns)
+    if result.truth is not None:
+        head, body = "", f"<boolean>{'true' if result.truth else 'false'}</boolean>"
     else:
-        body = f"<results>{''.join(_xml_row(answer.columns, row) for row in answer.terms)}</results>"
+        body = f"<results>{''.join(_xml_row(result.columns, row) for row in result.rows)}</results>"
     return f'<?xml version="1.0"?>\n<sparql xmlns="{_SPARQL_XML}"><head>{head}</head>{body}</sparql>\n'
 
 
@@ -61,7 +61,7 @@ def _xml_text(text: str) -> str:
     return escape(text.translate(_NO_XML), {"\r": "&#13;"})
 
 
-ROWS: dict[str, Callable[[Answer], str]] = {
+ROWS: dict[str, Callable[[Result], str]] = {
     "application/sparql-results+json": as_json,
     "application/sparql-results+xml": as_xml,
     "text/csv": as_csv,

@@ -152,10 +152,9 @@ def _asked(fields: list[tuple[str, str]], accept: str) -> _Asked:
 
 
 def _written(found: Found, media_type: str) -> bytes:
-    answer = found.answer()
     if found.kind in ("select", "ask"):
-        return ROWS[media_type](answer).encode()
-    return write_statements(answer.triples(), media_type)
+        return ROWS[media_type](found.result()).encode()
+    return write_statements(found.answer().triples(), media_type)
 
 
 def status_of(error: GraphError) -> int:

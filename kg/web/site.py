@@ -7,12 +7,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.manifest import read_manifest
+from kg.rdf.namespaces import rdfs, skos
 from kg.sparql import Graph, GraphInfo, open_graph
 from kg.sparql.folder import current_generation
-from kg.sparql.terms import Value
+from kg.sparql.terms import Value, values_block
 from kg.web.limits import Limits
 from kg.web.pool import Pool
 
@@ -38,10 +40,32 @@ class Site:
         """The rows of a SELECT of our own."""
         return self.graph.query(sparql).records()
 
+    def about(self, sparql: str, **nodes: str | list[str]) -> list[Record]:
+        """The rows of a SELECT in which ``VALUES ?name { UNDEF }`` stands for the node or nodes given."""
+        for name, given in nodes.items():
+            terms: list[Any] = [NamedNode(iri) for iri in ([given] if isinstance(given, str) else given)]
+            sparql = sparql.replace(f"VALUES ?{name} {{ UNDEF }}", values_block(name, terms))
+        return self.rows(sparql)
+
     def number(self, sparql: str) -> int:
         """The one number that a SELECT gives."""
         [[value]] = self.graph.query(sparql).rows
         return int(cast("int", value))
+
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The labels of the ontology's terms and concepts, by language ("" where none is said)."""
+        found: dict[str, dict[str, str]] = self.kept("labels", self._labels)
+        return found
+
+    def _labels(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for row in self.rows(
+            f"""SELECT ?term ?label (LANG(?label) AS ?language) {{
+                GRAPH <{self.base}graph/ontology> {{
+                    {{ ?term <{rdfs.label}> ?label }} UNION {{ ?term <{skos.prefLabel}> ?label }} }} }}"""
+        ):
+            found.setdefault(str(row["term"]), {})[str(row["language"])] = str(row["label"])
+        return found
 
     def info(self) -> GraphInfo:
         """What the graph holds, counted once for each generation."""

@@ -16,6 +16,7 @@ from kg.sparql.embedded import Embedded
 from kg.sparql.errors import GraphError, QueryError, RefusedQuery
 from kg.sparql.graph import Graph
 from kg.sparql.parameters import Given
+from kg.sparql.results import Result
 from kg.sparql.syntax import check_reading, syntax_error
 from kg.web.dataset import named_in
 
@@ -55,6 +56,10 @@ class Found:
     sparql: str
     truth: bool | None
     cut: bool
+
+    def result(self) -> Result:
+        """The same as what the writers of ``kg.sparql`` take."""
+        return Result(self.columns, self.terms, self.truth)
 
     def answer(self) -> Answer:
         """The same as the answer of ``kg.sparql``."""

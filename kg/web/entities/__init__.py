@@ -1,0 +1,1 @@
+"""What the pages tell of one thing: records asked of the graph, in the order in which they are shown."""

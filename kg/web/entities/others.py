@@ -1,0 +1,178 @@
+"""Works that are not held, places, lines of work, and whatever else has an IRI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.rdf.namespaces import gw
+from kg.web.prefixes import PREFIXES
+from kg.web.site import Record, Site
+
+MOST = 200
+
+_WORK = (
+    PREFIXES
+    + """
+SELECT * {
+  VALUES ?work { UNDEF }
+  ?work a gw:Work .
+  OPTIONAL { ?work eli:title ?title }
+  OPTIONAL { ?work eli:id_local ?number }
+  OPTIONAL { ?work gw:level/skos:notation ?level }
+  OPTIONAL { ?work gw:issuerName ?issuer }
+  OPTIONAL { ?work eli:jurisdiction ?place . ?place skos:prefLabel ?place_name }
+} LIMIT 1"""
+)
+_HELD = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?document ?title ?number {
+  VALUES ?work { UNDEF }
+  ?document gw:work ?work ; eli:title ?title .
+  OPTIONAL { ?document eli:id_local ?number }
+} ORDER BY ?title"""
+)
+_CITED = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?document ?title ?number ?level ?issued ?relation ?article ?quote ?citation {
+  VALUES ?work { UNDEF }
+  ?citation gw:citedWork ?work ; gw:document ?document ; gw:relation ?kind .
+  ?kind skos:notation ?relation .
+  ?document eli:title ?title .
+  OPTIONAL { ?document eli:id_local ?number }
+  OPTIONAL { ?document gw:level/skos:notation ?level }
+  OPTIONAL { ?document eli:date_document ?issued }
+  OPTIONAL { ?citation gw:article ?article }
+  OPTIONAL { ?citation gw:evidence/oa:exact ?quote }
+} ORDER BY ?issued ?title ?citation LIMIT 200"""
+)
+_OTHER_TITLES = (
+    PREFIXES + "SELECT ?title { VALUES ?work { UNDEF } ?work eli:title_alternative ?title } ORDER BY ?title"
+)
+_PLACE = (
+    PREFIXES
+    + """
+SELECT * {
+  VALUES ?place { UNDEF }
+  ?place a eli:AdministrativeArea ; skos:prefLabel ?label .
+  OPTIONAL { ?place skos:notation ?code }
+  OPTIONAL { ?place gw:level/skos:notation ?level }
+  OPTIONAL { ?place gw:parentPlace ?parent . ?parent skos:prefLabel ?parent_name }
+} LIMIT 1"""
+)
+_PLACE_DOCUMENTS = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?document ?title ?number ?issued ?genre {
+  VALUES ?place { UNDEF }
+  ?document eli:jurisdiction ?place ; a gw:Document ; eli:title ?title .
+  OPTIONAL { ?document eli:id_local ?number }
+  OPTIONAL { ?document eli:date_document ?issued }
+  OPTIONAL { ?document gw:genre ?genre }
+} ORDER BY DESC(?issued) ?document LIMIT 200"""
+)
+_PLACE_AGENCIES = (
+    PREFIXES
+    + """
+SELECT ?agency ?label ?system (COUNT(DISTINCT ?task) AS ?tasks) {
+  VALUES ?place { UNDEF }
+  ?agency gw:place ?place ; gw:resolved ?known ; skos:prefLabel ?label .
+  OPTIONAL { ?agency gw:system ?system }
+  OPTIONAL { ?assignment gw:agency ?agency ; gw:task ?task }
+} GROUP BY ?agency ?label ?system ORDER BY DESC(?tasks) ?label LIMIT 200"""
+)
+_PLACE_BELOW = (
+    PREFIXES
+    + """
+SELECT ?other ?label (COUNT(DISTINCT ?document) AS ?documents) {
+  VALUES ?place { UNDEF }
+  ?other gw:parentPlace ?place ; skos:prefLabel ?label .
+  OPTIONAL { ?document eli:jurisdiction ?other ; a gw:Document }
+} GROUP BY ?other ?label ORDER BY DESC(?documents) ?other LIMIT 200"""
+)
+_SYSTEM = (
+    PREFIXES
+    + """
+SELECT ?agency ?label ?level ?place ?place_name (COUNT(DISTINCT ?task) AS ?tasks) {
+  VALUES ?system { UNDEF }
+  ?agency gw:system ?system ; skos:prefLabel ?label .
+  OPTIONAL { ?agency gw:level ?of . ?of skos:notation ?level }
+  OPTIONAL { ?agency gw:place ?place . ?place skos:prefLabel ?place_name }
+  OPTIONAL { ?assignment gw:agency ?agency ; gw:task ?task }
+} GROUP BY ?agency ?label ?level ?place ?place_name ORDER BY DESC(?tasks) ?label LIMIT 500"""
+)
+_STATEMENTS = "SELECT DISTINCT ?p ?o { VALUES ?thing { UNDEF } ?thing ?p ?o } ORDER BY ?p ?o LIMIT 400"
+_MENTIONS = "SELECT DISTINCT ?s ?p { VALUES ?thing { UNDEF } ?s ?p ?thing } ORDER BY ?p ?s LIMIT 100"
+_LEVELS = ("national", "provincial", "municipal", "county", "township")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """A work known from citations; ``held`` are the documents that it is, none where it is not held."""
+
+    facts: Record
+    other_titles: list[Record]
+    held: list[Record]
+    cited: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """An administrative division."""
+
+    facts: Record
+    documents: list[Record]
+    agencies: list[Record]
+    below: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class ThingPage:
+    """Anything: what is said of it and what refers to it."""
+
+    statements: list[Record]
+    mentions: list[Record]
+
+
+def read_work(site: Site, iri: str) -> WorkPage | None:
+    """The work; None where the graph knows none of that name."""
+    found = site.about(_WORK, work=iri)
+    if not found:
+        return None
+    return WorkPage(
+        found[0],
+        site.about(_OTHER_TITLES, work=iri),
+        site.about(_HELD, work=iri),
+        site.about(_CITED, work=iri),
+    )
+
+
+def read_place(site: Site, iri: str) -> PlacePage | None:
+    """The place; None where the graph knows none of that code."""
+    found = site.about(_PLACE, place=iri)
+    if not found:
+        return None
+    return PlacePage(
+        found[0],
+        site.about(_PLACE_DOCUMENTS, place=iri),
+        site.about(_PLACE_AGENCIES, place=iri),
+        site.about(_PLACE_BELOW, place=iri),
+    )
+
+
+def read_system(site: Site, iri: str) -> dict[str, list[Record]] | None:
+    """The bodies of a line of work by level, from the widest; None where it is no line of work."""
+    if not iri.startswith(f"{gw}system-") or iri not in site.labels():
+        return None
+    found: dict[str, list[Record]] = {level: [] for level in (*_LEVELS, "")}
+    for row in site.about(_SYSTEM, system=iri):
+        found[str(row["level"] or "")].append(row)
+    return {level: rows for level, rows in found.items() if rows}
+
+
+def read_thing(site: Site, iri: str) -> ThingPage | None:
+    """What the graph says of an IRI; None where it says nothing."""
+    statements = site.about(_STATEMENTS, thing=iri)
+    mentions = site.about(_MENTIONS, thing=iri)
+    return ThingPage(statements, mentions) if statements or mentions else None

@@ -1,0 +1,81 @@
+"""Pages: templates filled in, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kg.rdf.namespaces import concept
+from kg.web.links import is_iri, page_of
+from kg.web.site import Site, site_of
+from kg.web.words import Language, language_of, translator
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with everything escaped that is not marked as HTML by a template itself."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["urlencode_pairs"] = urlencode
+    made.tests["iri"] = is_iri
+    return made
+
+
+class View:
+    """What every template is given besides its own: words, labels and addresses."""
+
+    def __init__(self, site: Site, language: Language) -> None:
+        self.language, self.t = language, translator(language)
+        self._site = site
+
+    def href(self, iri: object) -> str:
+        """The address of an IRI's page."""
+        return page_of(str(iri), self._site.base)
+
+    def label(self, iri: object) -> str:
+        """What the ontology calls a term; the end of its IRI where it calls it nothing."""
+        names = self._site.labels().get(str(iri), {})
+        fallback = str(iri).rstrip("/").rpartition("/")[2].rpartition("#")[2]
+        return names.get(self.language) or names.get("zh") or names.get("") or fallback
+
+    def concept(self, scheme: str, notation: object) -> str:
+        """What a notation is called: ``concept("role", "lead")`` is 牵头. The notation itself where the
+        list does not have it; nothing for None."""
+        if notation is None or notation == "":
+            return ""
+        iri = concept(scheme, str(notation))
+        return self.label(iri) if iri in self._site.labels() else str(notation)
+
+
+def render(
+    request: Request,
+    template: str,
+    status: int = 200,
+    **context: Any,  # noqa: ANN401 - what the template needs
+) -> HTMLResponse:
+    """The page of a template. ``view`` and its ``t`` are there in each."""
+    site = site_of(request)
+    view = View(site, language_of(request))
+    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    content = (
+        environment()
+        .get_template(template)
+        .render(
+            view=view, t=view.t, language=view.language, address=address, path=request.url.path, **context
+        )
+    )
+    headers = {"Vary": "Accept, Accept-Language, Cookie", "Cache-Control": "no-cache"}
+    return HTMLResponse(content, status, headers=headers)
