@@ -39,7 +39,7 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "text",
         re.compile(
-            r"举措|措施|内容|具体任务|任务要求|工作要求|重点工作任务|整改要求|任务分解|目标任务|具体工作|任务清单|任务目标|工作目标|具体事项|主要任务|重点事项|改革任务"
+            r"举措|措施|内容|要求|具体|具体任务|任务要求|工作要求|重点工作任务|整改要求|任务分解|目标任务|具体工作|任务清单|任务目标|工作目标|具体事项|主要任务|重点事项|改革任务"
         ),
     ),
     (
@@ -56,6 +56,7 @@ _BODY_END = (
 _BODIES = re.compile(
     rf"^(?:[（(]?(?:牵头|责任|配合|主办|协办|参与)(?:单位|部门)?[）)]?[:：])?[^。；;：:]{{1,600}}?{_BODY_END}(?:[（(][^（）()]{{1,30}}[）)])?(?:等.{{0,24}})?(?:牵头|负责|配合|按职责分工负责)?[。；，、,.)）]*$"
 )
+_LABELLED = re.compile(r"^(?:牵头|责任|配合|主办|协办|参与|承办|实施)(?:责任)?(?:单位|部门)\s*[:：]")
 _TIME = re.compile(
     r"^(?:[^。，]{0,3}?(?:\d|[一二三四五六七八九十])[^。]{0,4}(?:年|月|日|季度|旬|周|天|前|内|底)[^。]{0,12}|年底前?|年内|长期.{0,6}|持续.{0,6}|常年.{0,6}|全年.{0,6}|及时.{0,6}|立即.{0,6}|即时.{0,4}|适时.{0,4}|按.{0,6}(?:要求|季度|月|年|时限|进度)|每.{1,10}|常态化.{0,6}|实时.{0,4}|随时.{0,4}|\d{4}[.\-/年].{0,12}|已完成|下半年|上半年|半年.{0,4}|贯穿全年)[。]?$"
 )
@@ -76,7 +77,7 @@ def head_role(text: str) -> Column | None:
 
 def _is_bodies(text: str) -> bool:
     sentence = text.endswith("。") and len(text) > _LONG and "、" not in text
-    return not sentence and bool(_BODIES.match(text))
+    return bool(_LABELLED.match(text)) or (not sentence and bool(_BODIES.match(text)))
 
 
 # What a cell looks like, the surest signs first.
@@ -203,6 +204,7 @@ def columns_by_content(width: int, rows: Sequence[Sequence[Content]]) -> list[Co
     return columns
 
 
+_STRAY = 0.6
 _SKIP: dict[Column, float] = {"index": 0.4, "group": 0.5, "heading": 0.5}
 
 
@@ -219,6 +221,9 @@ def place(contents: Sequence[Content], columns: Sequence[Column]) -> list[int]:
             return -100.0 * (filled - cell), (-1,) * (filled - cell)
         score, rest = best(cell + 1, column + 1)
         here = (score + fit(contents[cell], columns[column]), (column, *rest))
+        if contents[cell] == "empty" and filled > len(columns):  # a separator too many
+            score, rest = best(cell + 1, column)
+            here = max(here, (score - _STRAY, (-1, *rest)), key=lambda option: option[0])
         score, rest = best(cell, column + 1)
         skip = (score - _SKIP.get(columns[column], 1.2), rest)
         return max(here, skip, key=lambda option: option[0])

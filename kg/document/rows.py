@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ _VALUES: tuple[Column, ...] = (*_ROLES, "deadline")
 _TASK_LABEL = re.compile(r"^\s*(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*")
 _LABEL = re.compile(r"^\s*(?:([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十\d]{1,3})[)）])")
 _PARAGRAPH = re.compile(r"(?:\A|\n|<p[^>]{0,40}>)\s*(?=\d{1,3}\s*(?:[、．]|\.(?!\d)))")
+_FIRST_SHARE = 0.85  # of the blocks that print a merged column's first cell
 _MERGED_SHARE = 0.15  # of a column's cells empty: fewer are really empty
 
 
@@ -56,7 +57,7 @@ def task_rows(source: SourceText, table: RawTable, prefix: str) -> list[TaskRow]
         return []
     rows = _read(source, [table.rows[i] for i in data], columns, table.exact)
     if not table.exact:
-        _fill_merged(rows)
+        _fill_merged(rows, _grouping(columns))
     return [_task(source, row, prefix) for row in _joined(rows) if row.cells.get("text")]
 
 
@@ -108,7 +109,7 @@ def _columns(heads: Sequence[Sequence[str]], width: int, rows: Sequence[Sequence
     names = _under(top, below[0]) if below else list(top)
     while names and not names[-1]:
         names.pop()
-    known: list[Column] = [head_role(name) or "other" for name in names]
+    known: list[Column] = [head_role(name) or ("heading" if name else "other") for name in names]
     return settle_text(columns_by_head(known, width, contents), _whole(rows, width))
 
 
@@ -243,7 +244,13 @@ def _paragraphs(source: SourceText, pieces: Pieces) -> list[Pieces]:
     return [tuple(part) for part in parts if part] or [pieces]
 
 
-def _fill_merged(rows: list[_Row]) -> None:
+def _grouping(columns: Sequence[Column]) -> set[Column]:
+    """The columns of bodies that stand left of all duties: the table is ordered by them."""
+    first = next(i for i, column in enumerate(columns) if column in ("group", "heading", "text"))
+    return {column for column in columns[:first] if column in _ROLES}
+
+
+def _fill_merged(rows: list[_Row], grouping: Collection[Column]) -> None:
     """Give the cells that a printed table leaves empty below a merged value that value.
 
     A table is such where a good share of some column's cells is empty; of its columns, those are
@@ -255,11 +262,12 @@ def _fill_merged(rows: list[_Row]) -> None:
     if not columns or max(empty.values()) < _MERGED_SHARE * len(rows):
         return
     for column in columns:
-        if sum(bool(row.cells.get(column)) for row in first) < 0.9 * len(first):
+        printed = sum(bool(row.cells.get(column)) for row in first)
+        if column not in grouping and printed < _FIRST_SHARE * len(first):
             continue
         above: Pieces = ()
         for row in rows:
-            if row.opens_block:
+            if row.opens_block and column not in grouping:
                 above = ()
             above = row.cells.get(column) or above
             if above:

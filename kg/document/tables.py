@@ -172,22 +172,27 @@ def _with_tails(counts: Sequence[int], rows: list[tuple[int, int]]) -> list[tupl
 
 
 def _aligned_rows(source: SourceText, block: Sequence[Line]) -> Iterator[RawRow]:
-    """The rows of a table that is drawn with spaces: a cell stands below its head (or in its order, where
-    none is missing), and a line that fills neither the first nor the last column goes on with the row above where that is torn."""
+    """The rows of a table that is drawn with spaces. A cell stands below its head, or in its order where
+    none is missing; a line that fills neither the first nor the last column goes on with the row above
+    where that is torn."""
     heads = [start for start, _ in _drawn(source, block[0])]
     rows: list[list[list[Span]]] = []
     for line in block:
         cells: list[list[Span]] = [[] for _ in heads]
         drawn = list(_drawn(source, line))
+        in_order = len(drawn) == len(heads)
         for at, (start, span) in enumerate(drawn):
-            nearest = min(range(len(heads)), key=lambda i, start=start: abs(heads[i] - start))
-            cells[at if len(drawn) == len(heads) else nearest].append(span)
+            cells[at if in_order else _nearest(heads, start)].append(span)
         if rows and not cells[0] and not cells[-1] and _is_torn(source, rows[-1]):
             for above, cell in zip(rows[-1], cells, strict=True):
                 above.extend(cell)
         else:
             rows.append(cells)
     yield from (RawRow(tuple(tuple(cell) for cell in row)) for row in rows)
+
+
+def _nearest(heads: Sequence[int], start: int) -> int:
+    return min(range(len(heads)), key=lambda i: abs(heads[i] - start))
 
 
 def _is_torn(source: SourceText, row: Sequence[Sequence[Span]]) -> bool:

@@ -105,6 +105,8 @@ def _needs(word: str, after: str) -> bool:
     """Whether the division word has its noun (人民政府, 有关部门) only in the piece behind it."""
     if re.fullmatch(r"省|市|县|区|州|盟|旗|自治区|直辖市|省级|市级|县级|区级|中央|国家", word):
         return bool(after)
+    if after.startswith("各"):
+        return False
     if patterns.BARE_DIVISION.match(after.strip()):
         return True
     if re.search(r"[乡镇]$", word):

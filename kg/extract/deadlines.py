@@ -205,7 +205,7 @@ def _ten_days(year: int, month: int, part: str) -> tuple[date, date]:
 
 def _read_month(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
     """6月前 ends with May; 8月份 is a moment."""
-    said, month = _said_year(m, year), numeral(m["month"] or m["bare"] or m["alone"])
+    said, month = _said_year(m, year), numeral(m["month"] or m["bare"] or m["alone"] or m["listed"])
     if said is None or month is None:
         return None
     if m["before"] or m["bare_before"]:

@@ -67,12 +67,11 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
 def find_rule(passage: Passage) -> tuple[Assignment, ...]:
     """The bodies that a sentence gives to every later task (以下均需…负责，不再列出)."""
     m = patterns.INHERITED.search(passage.text)
-    if not m or not m["bodies"]:
+    if not m or m["same"]:
         return ()
-    role: Role = (
-        "lead" if m["verb"] == "牵头" else "cooperate" if m["verb"] in ("配合", "参与") else "responsible"
-    )
-    part = passage.cut(*m.span("bodies"))
+    bodies, verb = ("bodies", m["verb"]) if m["bodies"] else ("bodies_before", m["verb_before"])
+    role: Role = "lead" if verb == "牵头" else "cooperate" if verb in ("配合", "参与") else "responsible"
+    part = passage.cut(*m.span(bodies))
     return tuple(_assignment(part, name, role) for name in names_in(part))
 
 
