@@ -18,6 +18,9 @@ Pieces = tuple[Span, ...]
 _GAP = re.compile(r"[ \u3000]{2,}")
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"\t"), _GAP)
 _EVEN_SHARE = 0.7  # of the rows that must come out even for a number of separators to be the usual one
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；|]{2,40}$"
+)
 _PROSE_BETWEEN = 3  # lines without a separator that may stand inside a table (broken cells)
 
 
@@ -117,8 +120,17 @@ def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str])
         yield from _aligned_rows(source, block)
         return
     counts = [len(separator.findall(source.quote(line.span))) for line in block]
-    for first, last in _tiled(counts):
-        yield RawRow(_cells(source, block[first : last + 1], separator), block[first].after_gap)
+    between = [
+        not count and bool(_HEADING.match(line.text)) for count, line in zip(counts, block, strict=True)
+    ]
+    cells = [i for i in range(len(block)) if not between[i]]
+    begins = {cells[first]: cells[last] for first, last in _tiled([counts[i] for i in cells])}
+    for i, line in enumerate(block):
+        if between[i]:
+            yield RawRow(((line.span,),), line.after_gap)
+        elif i in begins:
+            lines = [block[j] for j in range(i, begins[i] + 1) if not between[j]]
+            yield RawRow(_cells(source, lines, separator), line.after_gap)
 
 
 def _tiled(counts: Sequence[int]) -> list[tuple[int, int]]:
