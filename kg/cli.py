@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli_lineage import COMMANDS as LINEAGE
 from kg.web.command import serve
 
 if TYPE_CHECKING:
@@ -326,7 +327,8 @@ def ground(name: str, place: str | None) -> int:
     return 0 if agency.name else TROUBLE
 
 
-cli.add_command(serve)
+for command in (serve, *LINEAGE):
+    cli.add_command(command)
 
 
 @contextmanager

@@ -1,0 +1,145 @@
+"""The commands ``kg trace``, ``kg lineage``, ``kg chain`` and ``kg bodies``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kg.sparql import Graph
+    from kg.trace.trees import Format
+
+FORMATS = ("text", "json", "mermaid", "dot")
+ORDERS = ("load", "degree", "betweenness", "pagerank", "communities")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _of_a_graph(command: _Command) -> _Command:
+    """The options of what asks a graph."""
+    endpoint = click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead.")
+    folder = click.option(
+        "--graph", metavar="GRAPH", type=click.Path(path_type=Path), help="The graph's folder."
+    )
+    return folder(endpoint(command))
+
+
+def _as_tree(command: _Command) -> _Command:
+    """The options of what draws a tree."""
+    form = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+    evidence = click.option("--evidence", is_flag=True, help="Quote the words that show each link.")
+    return _of_a_graph(evidence(form(command)))
+
+
+@click.command()
+@click.argument("graph", type=click.Path(path_type=Path))
+def trace(graph: Path) -> None:
+    """Derive lineage and likeness again from all that a graph holds.
+
+    `kg build` does so too. What was derived before is dropped; readers see the old graph until the new
+    one is whole.
+    """
+    from kg.trace import retrace
+
+    report = retrace(graph)
+    click.echo(f"{graph}: traced")
+    for what, count in (
+        ("citation", report.citation),
+        ("nested title", report.nested_title),
+        ("re-issue", report.reissue),
+        ("descents", f"{report.descents} of several steps"),
+        ("tasks", f"{report.follows} follow one above, {report.siblings} pairs of siblings"),
+        ("cycles", len(report.cycles)),
+    ):
+        click.echo(f"  {what:<14}{count}")
+    for cycle in report.cycles:
+        click.echo(f"  in a cycle, not followed: {_shown(' → '.join((*cycle, cycle[0])))}")
+
+
+@click.command()
+@click.argument("document")
+@_as_tree
+@click.pass_context
+def lineage(
+    ctx: click.Context, document: str, graph: Path | None, endpoint: str | None, form: Format, evidence: bool
+) -> None:
+    """Show what stands above and below a document, as a tree.
+
+    DOCUMENT is a title, a number (文号) or an IRI. ↑ marks what is unfolded elsewhere in the tree.
+    """
+    from kg.trace import lineage_tree, render
+
+    click.echo(
+        render(lineage_tree(_open(ctx, graph, endpoint), document, evidence), form, _width()), nl=False
+    )
+
+
+@click.command()
+@click.argument("name", metavar="AGENCY|TASK|DOCUMENT")
+@_as_tree
+@click.pass_context
+def chain(
+    ctx: click.Context, name: str, graph: Path | None, endpoint: str | None, form: Format, evidence: bool
+) -> None:
+    """Show the chain of responsibility of a body, a task or a document, as a tree.
+
+    Legal basis, higher documents, the document, its tasks, who leads, answers, cooperates and
+    supervises, by when, and above each body those of its line of work. A body is given by name or IRI, a
+    task by its IRI (kg query search-tasks), a document by title, number or IRI.
+    """
+    from kg.trace import chain_tree, render
+
+    click.echo(render(chain_tree(_open(ctx, graph, endpoint), name, evidence), form, _width()), nl=False)
+
+
+@click.command()
+@_of_a_graph
+@click.option("--by", type=click.Choice(ORDERS), default="load", show_default=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
+@click.pass_context
+def bodies(ctx: click.Context, graph: Path | None, endpoint: str | None, by: str, limit: int) -> None:
+    """Rank bodies by their load, or by their place in the network of those who work together.
+
+    Two bodies are linked where both have a part in one task. Communities are groups that work more with
+    each other than with the rest.
+    """
+    from kg.trace import body_network, centrality, communities, load
+
+    network = body_network(_open(ctx, graph, endpoint))
+    if by == "load":
+        click.echo(f"{'tasks':>6}{'leads':>7}{'resp.':>7}{'coop.':>7}{'superv.':>8}{'partners':>10}  body")
+        for item in load(network)[:limit]:
+            counts = f"{item.tasks:>6}{item.leads:>7}{item.responsible:>7}{item.cooperates:>7}"
+            click.echo(f"{counts}{item.supervises:>8}{item.partners:>10}  {_shown(item.name)}")
+    elif by == "communities":
+        for number, group in enumerate(communities(network)[:limit], 1):
+            names = "、".join(sorted(network.nodes[body]["name"] for body in group))
+            click.echo(f"{number:>4}  {len(group)} bodies: {_shown(names)}")
+    else:
+        for body, score in centrality(network, by)[:limit]:  # type: ignore[arg-type]  # click checked it
+            click.echo(f"{score:>8.4f}  {_shown(network.nodes[body]['name'])}")
+
+
+def _open(ctx: click.Context, graph: Path | None, endpoint: str | None) -> Graph:
+    from kg.sparql import open_graph
+
+    if (graph is None) == (endpoint is None):
+        raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint", ctx)
+    return open_graph(endpoint or graph or "")
+
+
+def _width() -> int | None:
+    wanted = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return shutil.get_terminal_size().columns if wanted else None
+
+
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+COMMANDS = (trace, lineage, chain, bodies)
