@@ -16,6 +16,7 @@ from kg import corpus
 from kg.manifest import Manifest, Refusal, SourceRecord, primary_names, read_manifest, write_manifest
 from kg.model import Place, UnreadableSource
 from kg.reading import Progress, Reading, Task, read_all, reader_version
+from kg.shared import bodies_above, division_quads, drop_unnamed_bodies
 from kg.sparql.errors import GraphError
 from kg.sparql.folder import CURRENT, Generation, current_generation, new_generation, store_of
 
@@ -186,7 +187,7 @@ def _write(
     generation: Generation, plan: _Plan, old: Manifest, jobs: int, progress: Progress | None
 ) -> Manifest:
     """Bring the new generation's store up to the plan; files that hold no document leave the plan."""
-    from kg.rdf import Iris
+    from kg.rdf import Iris, township_collectives
 
     iris = Iris(old.base)
     sources = dict(old.sources)
@@ -203,7 +204,10 @@ def _write(
         if sources[sha256].name != name:
             _rename(generation.store, iris.source(sha256), name)
             sources[sha256] = SourceRecord(name, sources[sha256].reader, sources[sha256].places)
-    new = Manifest(old.base, reader_version(), plan.files, sources, plan.refused)
+    if old.sources:
+        drop_unnamed_bodies(generation.store, iris)
+    towns = tuple(township_collectives(generation.store, iris))
+    new = Manifest(old.base, reader_version(), plan.files, sources, plan.refused, towns)
     _write_shared(generation, new, old, iris)
     write_manifest(generation.path, new)
     return new
@@ -231,41 +235,25 @@ def _write_sources(
 
 def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Iris) -> None:
     """The graphs of statements about all sources."""
-    from kg.ground import divisions
-    from kg.rdf import place_quads, stored_rows, vocabulary_quads, work_quads
+    from kg.rdf import stored_rows, vocabulary_quads, work_quads
     from kg.rdf.entailment import entailment_quads
     from kg.trace import write_trace
 
     store = generation.store
     if new.vocabulary != old.vocabulary:
         _replace(store, iris.graph("ontology"), vocabulary_quads(iris))
-    if new.vocabulary != old.vocabulary or _places(new) != _places(old):
-        _replace(store, iris.graph("divisions"), place_quads([*divisions(), *_places(new)], iris))
-    if old.sources:
-        _drop_unnamed_agencies(store, iris)
+    divided = new.vocabulary, new.townships, _places(new)
+    if divided != (old.vocabulary, old.townships, _places(old)):
+        _replace(store, iris.graph("divisions"), division_quads(_places(new), new.townships, iris))
+    _load(store, [bodies_above(store, _places(new), iris)])
     _replace(store, iris.graph("works"), work_quads(stored_rows(store), iris))
     write_trace(store, iris)
     generation.entail(b"".join(entailment_quads(store, iris)))
 
 
-def _places(manifest: Manifest) -> list[Place]:
-    """The places beside those of the table, one for each code."""
-    found = {place for record in manifest.sources.values() for place in record.places}
-    ordered = sorted(found, key=lambda place: (place.code, place.level, place.name, place.parents))
-    return list({place.code: place for place in reversed(ordered)}.values())[::-1]
-
-
-def _drop_unnamed_agencies(store: Store, iris: Iris) -> None:
-    """Take away the bodies that no source names any more."""
-    from pyoxigraph import NamedNode
-
-    from kg.rdf.namespaces import gw
-
-    named = {quad.object for quad in store.quads_for_pattern(None, NamedNode(gw.agency), None)}
-    graph = NamedNode(iris.graph("agencies"))
-    for quad in list(store.quads_for_pattern(None, None, None, graph)):
-        if quad.subject not in named:
-            store.remove(quad)
+def _places(manifest: Manifest) -> set[Place]:
+    """The places that sources name beside those of the table."""
+    return {place for record in manifest.sources.values() for place in record.places}
 
 
 def _rename(store: Store, source: str, name: str) -> None:

@@ -32,13 +32,15 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``files`` maps each file's name to the hash of its bytes, ``sources`` each hash to what was read,
-    ``refused`` to why nothing was; ``vocabulary`` is the version of the ontology and the divisions."""
+    ``refused`` to why nothing was; ``vocabulary`` is the version of the ontology and the divisions,
+    ``townships`` the codes of the divisions whose townships stand in the graph."""
 
     base: str
     vocabulary: str = ""
     files: dict[str, str] = field(default_factory=dict)
     sources: dict[str, SourceRecord] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
+    townships: tuple[str, ...] = ()
 
 
 def primary_names(files: dict[str, str]) -> dict[str, str]:
@@ -59,7 +61,8 @@ def read_manifest(generation: Path) -> Manifest:
             for sha256, record in content["sources"].items()
         }
         refused = {sha256: Refusal(**refusal) for sha256, refusal in content["refused"].items()}
-        return Manifest(content["base"], content["vocabulary"], content["files"], sources, refused)
+        towns = tuple(content.get("townships", ()))
+        return Manifest(content["base"], content["vocabulary"], content["files"], sources, refused, towns)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"{generation / NAME} can't be read") from error
 

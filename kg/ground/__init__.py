@@ -1,16 +1,20 @@
 """Room 4: printed names → identities (divisions, agencies, cited works)."""
 
-from kg.ground.agencies import ground_agency
-from kg.ground.chains import link_bodies
+from kg.ground.agencies import additional_name, ground_agency
+from kg.ground.chains import link_bodies, national_agency
+from kg.ground.former import place_changes
 from kg.ground.issuers import place_of
 from kg.ground.numbers import DocumentNumber, code_issuer
-from kg.ground.places import by_code, chain, divisions, find_place
+from kg.ground.places import by_code, candidates, chain, divisions, find_place, townships
+from kg.ground.reforms import reforms_of
 from kg.ground.unlisted import join_places, settle_place
 from kg.ground.works import ground_work, known_work, known_works
 
 __all__ = [
     "DocumentNumber",
+    "additional_name",
     "by_code",
+    "candidates",
     "chain",
     "code_issuer",
     "divisions",
@@ -21,6 +25,10 @@ __all__ = [
     "known_work",
     "known_works",
     "link_bodies",
+    "national_agency",
+    "place_changes",
     "place_of",
+    "reforms_of",
     "settle_place",
+    "townships",
 ]

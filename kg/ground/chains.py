@@ -11,12 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from kg.ground import places as div
 from kg.ground.agencies import office_title, office_word
-from kg.ground.systems import Vertical, known_body, national_bodies, systems, usual_name, verticals
+from kg.ground.systems import (
+    NationalBody,
+    Vertical,
+    known_body,
+    national_bodies,
+    systems,
+    usual_name,
+    verticals,
+)
 from kg.model import Agency, AgencyKind, Place
 
 Link = Literal["government", "party", "counterpart", "vertical", "part"]
@@ -48,7 +56,6 @@ class _Register:
 
     mint: Callable[[Agency], str]
     bodies: dict[str, Agency]
-    chain: Callable[[Place], tuple[Place, ...]]
     named: dict[tuple[str, str], str] = field(default_factory=dict)
     carrying: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     derived: dict[str, tuple[Agency, Method]] = field(default_factory=dict)
@@ -71,20 +78,15 @@ class _Register:
         return found
 
 
-def link_bodies(
-    bodies: Mapping[str, Agency],
-    mint: Callable[[Agency], str],
-    chain: Callable[[Place], tuple[Place, ...]] = div.chain,
-) -> Chains:
+def link_bodies(bodies: Mapping[str, Agency], mint: Callable[[Agency], str]) -> Chains:
     """The chains above bodies: from each to the government or committee it belongs to, to the body of
     its line above and to the one that directs it, and so on from those, to the top.
 
     ``bodies`` are those that documents name, by a key of the caller's; ``mint`` gives the key of one
-    that none names, and ``chain`` the divisions above a place. A body with an open place, a collective
-    and an enterprise have nothing above.
+    that none names. A body with an open place, a collective and an enterprise have nothing above.
     The outcome doesn't depend on the order.
     """
-    register = _Register(mint, dict(bodies), chain)
+    register = _Register(mint, dict(bodies))
     links: set[tuple[str, Link, str]] = set()
     waiting = sorted(bodies)
     seen = set(waiting)
@@ -107,15 +109,18 @@ def _above(body: Agency, register: _Register) -> list[tuple[Link, str]]:
     if body.place is None or div.is_open(body.place):
         return []
     found: list[tuple[Link, str]] = []
-    vertical = _vertical(body)
     part = _whole(body, register)
     if part is not None:
         found.append(("part", part))
+        if (body.name or "").endswith("分局"):
+            # A branch stands a level below the body that it is a part of.
+            return [*found, ("counterpart", part), ("vertical", part)]
+    vertical = _vertical(body)
     counterpart = _counterpart(body, vertical, register)
     if counterpart is not None:
         found.append(("counterpart", counterpart))
-    if vertical is not None and counterpart is not None:
-        found.append(("vertical", counterpart))
+        if vertical is not None:
+            found.append(("vertical", counterpart))
     if body.kind == "party":
         top = _national(CENTRAL_COMMITTEE, "party", None)
         if over := _seat_above(body, committee, top, register):
@@ -171,7 +176,7 @@ def _seat_above(
     own = seat(body.place)
     if body.name != own.name:
         return register.key(own, "division")
-    over = register.chain(body.place)[1:2]
+    over = div.chain(body.place)[1:2]
     if over:
         return register.key(seat(over[0]), "division")
     return register.key(top, "division") if body.place.level == "provincial" else None
@@ -213,7 +218,7 @@ def _counterpart(body: Agency, vertical: Vertical | None, register: _Register) -
     """The body of the same line at the next level that has one; the nation's at the end."""
     assert body.place is not None
     office = body.system is None and bool(_OFFICE.search(body.name or ""))
-    above = register.chain(body.place)
+    above = div.chain(body.place)
     if above[-1].level != "provincial" or (body.system is None and not office):
         return None
     direct = vertical is not None and vertical.reach == "direct"
@@ -232,8 +237,20 @@ def _national_office(kind: AgencyKind) -> Agency:
 def _leading(system: str, vertical: Vertical | None) -> Agency | None:
     """The national body that leads a line of work, or directs its bodies."""
     name = vertical.national if vertical else systems()[system].national
-    listed = next((b for b in national_bodies() if b.name == name), None)
-    return _national(listed.name, listed.kind, listed.system) if listed else None
+    return national_agency(name) if name else None
+
+
+def national_agency(name: str) -> Agency:
+    """The national body of a full name; ValueError where the table has none."""
+    body = _by_name().get(name)
+    if body is None:
+        raise ValueError(f"{name} is no national body of data/national.tsv")
+    return _national(body.name, body.kind, body.system)
+
+
+@cache
+def _by_name() -> dict[str, NationalBody]:
+    return {body.name: body for body in national_bodies()}
 
 
 def _office_of(place: Place, kind: AgencyKind) -> Agency | None:

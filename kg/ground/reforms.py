@@ -29,9 +29,11 @@ def reforms() -> tuple[Reform, ...]:
         succeeded.update((name, year) for name in after)
         alone = len(before) == 1 and len(after) == 1 and founded[first] == year
         found.append(_reform(year, "renaming" if alone else "merger", tuple(before), after, kinds[first]))
-    for body in national_bodies():
-        if body.founded and (body.name, body.founded) not in succeeded:
-            found.append(_reform(body.founded, "founding", (), (body.name,), body.kind))
+    found += [
+        _reform(body.founded, "founding", (), (body.name,), body.kind)
+        for body in national_bodies()
+        if body.founded and (body.name, body.founded) not in succeeded
+    ]
     return tuple(sorted(found, key=lambda reform: (reform.year, reform.after, reform.before)))
 
 

@@ -6,6 +6,7 @@ from kg.model import Agency, AgencyKind, DocumentFacts, SourceFacts
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept, gw, rdf, skos
 from kg.rdf.nquads import FALSE, TRUE, Pair, iri, join, lines, string
+from kg.rdf.places import OPEN
 
 NATIONAL_CODE = "100000"
 UNPLACED = "unplaced"
@@ -33,19 +34,25 @@ def agency_iri(agency: Agency, facts: DocumentFacts, sha256: str, iris: Iris) ->
 
     A full name is told apart by the body's place alone. A name that stayed open means another body in
     each place (县教育局, 各乡镇人民政府), so the document's place keeps it apart, and where that is not
-    known either, the source.
+    known either, or is itself a name of several (鼓楼区), the source.
     """
-    if agency.place:
-        scope = agency.place.code
-    elif agency.level == "national":
-        scope = NATIONAL_CODE
+    if agency.place or agency.level == "national":
+        place = agency.place
     elif agency.name:
-        scope = UNPLACED
-    elif facts.place:
-        scope = facts.place.code
+        return body_iri(agency, iris)
     else:
-        scope = sha256[:16]
-    return iris.agency(scope, agency.name or agency.mention)
+        place = facts.place
+        if place is None:
+            return iris.agency(sha256[:16], agency.mention)
+    if place is not None and place.code.startswith(OPEN):
+        return iris.agency(sha256[:16], agency.name or agency.mention)
+    return iris.agency(place.code if place else NATIONAL_CODE, agency.name or agency.mention)
+
+
+def body_iri(agency: Agency, iris: Iris) -> str:
+    """The node of a body with a full name, whichever document names it."""
+    level = NATIONAL_CODE if agency.level == "national" else UNPLACED
+    return iris.agency(agency.place.code if agency.place else level, agency.name or agency.mention)
 
 
 def named_agency(name: str, facts: DocumentFacts) -> Agency:
@@ -71,11 +78,12 @@ def agency_quads(facts: SourceFacts, iris: Iris) -> bytes:
         for name in dict.fromkeys(names):
             agency = named_agency(name, document)
             node = agency_iri(agency, document, facts.source.sha256, iris)
-            found += lines(node, _description(agency, iris), graph)
+            found += lines(node, description(agency, iris), graph)
     return join(found)
 
 
-def _description(agency: Agency, iris: Iris) -> list[Pair]:
+def description(agency: Agency, iris: Iris) -> list[Pair]:
+    """What a body's node says, whichever document names it."""
     label = string(agency.name or agency.mention)
     return [
         (_TYPE, _KINDS[agency.kind]),
@@ -85,4 +93,18 @@ def _description(agency: Agency, iris: Iris) -> list[Pair]:
         (_PLACE, iri(iris.place(agency.place.code)) if agency.place else None),
         (_LEVEL, iri(concept("level", agency.level)) if agency.level else None),
         (_RESOLVED, TRUE if agency.name else FALSE),
+        *_members(agency, iris),
+    ]
+
+
+def _members(agency: Agency, iris: Iris) -> list[Pair]:
+    """Who a collective body is; a name that several divisions have tells of none."""
+    who, place = agency.members, agency.place
+    if who is None or (place is not None and place.code.startswith(OPEN)):
+        return []
+    return [
+        (iri(gw.membersOf), iri(iris.place(place.code)) if place else None),
+        (iri(gw.memberKind), _KINDS[who.kind]),
+        *((iri(gw.memberLevel), iri(concept("level", level))) for level in who.levels),
+        *((iri(gw.memberEnding), string(ending)) for ending in who.endings),
     ]

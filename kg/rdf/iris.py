@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import Literal
+from urllib.parse import unquote
 
-from kg.model import Span
+from kg.model import PlaceChange, Span
 
 DEFAULT_BASE = "https://w3id.org/gongwen/id/"
 SharedGraph = Literal["ontology", "divisions", "agencies", "works", "entailment", "trace"]
@@ -79,6 +80,19 @@ class Iris:
     def place(self, code: str) -> str:
         """An administrative division by its GB/T 2260 code."""
         return f"{self.base}place/{encode(code)}"
+
+    def place_code(self, place: str) -> str:
+        """The code of a division's IRI."""
+        return unquote(place.removeprefix(f"{self.base}place/"))
+
+    def place_change(self, change: PlaceChange) -> str:
+        """What a division was until a year."""
+        former = f"{change.year}-{change.code}-{change.name}"
+        return f"{self.place(change.place)}/{encode(former)}"
+
+    def reform(self, year: int, name: str) -> str:
+        """A change of bodies by its year and the first of those that came of it."""
+        return f"{self.base}reform/{year}/{encode(name)}"
 
     def software(self, version: str) -> str:
         """The making of the graph by one version of this package."""

@@ -73,7 +73,8 @@ cv = Namespace("cv", "http://data.europa.eu/m8g/", "Participation PublicOrganisa
 org = Namespace(
     "org",
     "http://www.w3.org/ns/org#",
-    "Organization FormalOrganization ChangeEvent subOrganizationOf originalOrganization resultingOrganization",
+    """Organization FormalOrganization ChangeEvent subOrganizationOf originalOrganization
+    resultingOrganization""",
 )
 oa = Namespace("oa", "http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")
 prov = Namespace("prov", "http://www.w3.org/ns/prov#", "Activity wasDerivedFrom wasGeneratedBy")

@@ -1,14 +1,12 @@
-"""The ontology, its lists and the divisions as quads; the data set's own description."""
+"""The ontology and its lists as quads; the data set's own description."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from kg.model import Place
 from kg.rdf.iris import Iris
-from kg.rdf.namespaces import NAMESPACES, concept, dcat, dcterms, eli, gw, prov, rdf, rdfs, skos, void
+from kg.rdf.namespaces import NAMESPACES, dcat, dcterms, prov, rdf, rdfs, skos, void
 from kg.rdf.nquads import Pair, iri, join, lines, string
 from kg.resources import folder
 
@@ -77,29 +75,3 @@ def _dataset(iris: Iris, release: str, graph: str) -> list[str]:
         (iri(rdfs.label), string(f"gongwen {release}")),
     ]
     return lines(iris.dataset(), dataset, graph) + lines(iris.software(release), making, graph)
-
-
-def place_quads(places: Iterable[Place], iris: Iris) -> bytes:
-    """The divisions as sorted N-Quads of ``graph/divisions``. The division above is the nearest of the
-    given ones whose code holds this one's, as GB/T 2260 builds its codes."""
-    graph = iris.graph("divisions")
-    places = list(places)
-    codes = {place.code for place in places}
-    found: list[str] = []
-    for place in places:
-        above = next((code for code in _codes_above(place.code) if code in codes), None)
-        pairs: list[Pair] = [
-            (iri(rdf.type), iri(eli.AdministrativeArea)),
-            (iri(skos.prefLabel), string(place.name)),
-            (iri(skos.notation), string(place.code)),
-            (iri(gw.level), iri(concept("level", place.level))),
-            (iri(gw.parentPlace), iri(iris.place(above)) if above else None),
-        ]
-        found += lines(iris.place(place.code), pairs, graph)
-    return join(sorted(found))
-
-
-def _codes_above(code: str) -> list[str]:
-    """The codes that may be the division above, nearest first: 511722102, 511722, 511700, 510000, 100000."""
-    wider = [code[:6], code[:4] + "00", code[:2] + "0000", "100000"]
-    return [above for above in dict.fromkeys(wider) if above != code]
