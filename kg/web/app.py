@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.web import protocol
 from kg.web.limits import Limits
+from kg.web.pages import entities, start
 from kg.web.site import Site
 
 # Everything comes from here; no script or style stands in a page itself.
@@ -27,6 +29,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_STATIC = Path(__file__).parent / "static"
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -47,7 +50,9 @@ def make_app(graph: str | Path, limits: Limits | None = None) -> FastAPI:
     # FastAPI's own pages about the interface would ask the network for their scripts.
     app = FastAPI(title="gongwen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.site = site
-    app.include_router(protocol.router)
+    for part in (protocol, start, entities):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(SecurityHeaders)
     return app
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def cut(text: str, marks: Iterable[Mark], first: int = 0, last: int | None = Non
     open_marks: list[Mark] = []
     waiting = iter([*within, None])
     following = next(waiting)
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         open_marks = [m for m in open_marks if m.end > start]
         while following and following.start <= start:
             open_marks.append(following)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,16 @@ class View:
         """The address of an IRI's page."""
         return page_of(str(iri), self._site.base)
 
+    def data(self, iri: object, form: str) -> str:
+        """The address of what the graph says of an IRI, in another form."""
+        address = page_of(str(iri), self._site.base)
+        return f"{address}{'&' if '?' in address else '?'}format={form}"
+
+    def short(self, iri: object) -> str:
+        """An IRI as people read it: what the ontology calls it, else without the base of the data."""
+        named = str(iri) in self._site.labels()
+        return self.label(iri) if named else str(iri).removeprefix(self._site.base)
+
     def label(self, iri: object) -> str:
         """What the ontology calls a term; the end of its IRI where it calls it nothing."""
         names = self._site.labels().get(str(iri), {})
@@ -79,3 +90,18 @@ def render(
     )
     headers = {"Vary": "Accept, Accept-Language, Cookie", "Cache-Control": "no-cache"}
     return HTMLResponse(content, status, headers=headers)
+
+
+def translate(request: Request) -> Callable[..., str]:
+    """The words of the reader's language."""
+    return translator(language_of(request))
+
+
+def problem(request: Request, status: int, heading: str, reason: str) -> HTMLResponse:
+    """A page that says what went wrong; ``heading`` is the key of a text."""
+    return render(request, "error.html", status, heading=translate(request)(heading), reason=reason)
+
+
+def not_found(request: Request, what: str) -> HTMLResponse:
+    """The graph knows nothing of it."""
+    return problem(request, 404, "error.not_found", translate(request)("error.not_in_graph", what=what[:300]))

@@ -83,7 +83,7 @@ class _Seat:
             if not connection.poll(self._limits.seconds):
                 self.end()
                 raise TooLong(
-                    f"the query was ended after {self._limits.seconds:g} seconds; ask for less, or set a LIMIT"
+                    f"the query was ended after {self._limits.seconds:g} seconds; ask for less"
                 )
             outcome: Found | GraphError = connection.recv()
         except (EOFError, OSError):

@@ -1,0 +1,1 @@
+"""The explorer's pages, a module for each kind."""

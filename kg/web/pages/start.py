@@ -1,0 +1,94 @@
+"""The first page, search, and the choice of language."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from kg.sparql import named_queries
+from kg.web.page import render
+from kg.web.prefixes import PREFIXES
+from kg.web.search import KINDS, Index
+from kg.web.site import Record, Site, site_of
+from kg.web.words import COOKIE
+
+router = APIRouter()
+
+_GENRES = (
+    PREFIXES
+    + """SELECT (COALESCE(?word, "") AS ?genre) (COUNT(DISTINCT ?d) AS ?n) {
+    ?d a gw:Document OPTIONAL { ?d gw:genre ?word } } GROUP BY ?word ORDER BY DESC(?n) ?genre LIMIT 12"""
+)
+_PLACES = (
+    PREFIXES
+    + """SELECT ?place ?label (COUNT(DISTINCT ?d) AS ?n) {
+    ?d a gw:Document ; eli:jurisdiction ?place . ?place skos:prefLabel ?label
+} GROUP BY ?place ?label ORDER BY DESC(?n) ?label LIMIT 12"""
+)
+_BUSY = (
+    PREFIXES
+    + """SELECT ?agency ?label (COUNT(DISTINCT ?task) AS ?n) {
+    ?a gw:agency ?agency ; gw:task ?task . ?agency skos:prefLabel ?label ; gw:resolved true
+} GROUP BY ?agency ?label ORDER BY DESC(?n) ?label LIMIT 10"""
+)
+_READY = (
+    "overdue", "agency-tasks", "deadlines-between", "joint-leads", "works-not-held", "system-tasks",
+    "document-matrix", "most-cited",
+)  # fmt: skip
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    """What the graph holds, and ways in."""
+    site = site_of(request)
+    held: dict[str, list[Record]] = site.kept(
+        "held", lambda: {"genres": site.rows(_GENRES), "places": site.rows(_PLACES), "busy": site.rows(_BUSY)}
+    )
+    collection = named_queries()
+    ready = [collection[name] for name in _READY if name in collection]
+    return render(request, "start.html", info=site.info(), held=held, ready=ready)
+
+
+@router.get("/search")
+def search(request: Request, q: str = "", kind: str = "") -> Response:
+    """Documents, tasks, bodies, works and places whose names or texts hold the words."""
+    index = index_of(site_of(request))
+    words = q.strip()[:200]
+    chosen = next((name for name in KINDS if name == kind), None)
+    shown = [chosen] if chosen else list(KINDS)
+    found = {name: index.find(words, name, 200 if chosen else 8) for name in shown} if words else {}
+    counts = {name: index.find(words, name, 0)[0] for name in KINDS} if words else {}
+    return render(request, "search.html", found_words=words, chosen=chosen, found=found, counts=counts)
+
+
+@router.get("/complete")
+def complete(request: Request, q: str = "", kind: str = "") -> list[dict[str, str]]:
+    """Names of things that hold the words, for the fields of forms."""
+    wanted = [name for name in kind.split(",") if name in KINDS] or list(KINDS)
+    index = index_of(site_of(request))
+    hits = [hit for name in wanted for hit in index.find(q.strip()[:200], name, 12)[1]]
+    return [{"iri": hit.iri, "kind": hit.kind, "label": hit.label or hit.words[:60]} for hit in hits[:20]]
+
+
+@router.post("/language")
+async def language(request: Request) -> Response:
+    """Remember a language and go back."""
+    body = (await request.body())[:10_000]
+    fields = await run_in_threadpool(parse_qs, body.decode("ascii", "replace"))
+    back = fields.get("back", ["/"])[0]
+    parts = urlsplit(back)
+    local = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.netloc
+    response = RedirectResponse(back if local else "/", 303)
+    chosen = fields.get("to", ["zh"])[0]
+    if chosen in ("zh", "en"):
+        response.set_cookie(COOKIE, chosen, max_age=365 * 86400, samesite="lax", httponly=True)
+    return response
+
+
+def index_of(site: Site) -> Index:
+    """The search index of the graph in force, made on first use."""
+    found: Index = site.kept("search", lambda: Index(site.graph))
+    return found
