@@ -28,7 +28,11 @@ REQUIRED: dict[str, Any] = {
     "year": 2093,
     "fact": TASK,
     "position": 210,
+    "place": "白沙县",
+    "task": TASK,
 }
+# nothing in the invented texts is of the kind: shown on the sample corpus, in tests/trace
+NOTHING = {"lineage-cycles", "like-tasks", "citing-nothing-above", "later-than-superior"}
 OPTIONAL: dict[str, Any] = {
     "agency": "青屏县司法局",
     "document": "青府办〔2093〕7号",
@@ -41,6 +45,7 @@ OPTIONAL: dict[str, Any] = {
 SPECIAL: dict[str, dict[str, Any]] = {
     "agency-documents": {"agency": "县政府办"},
     "document-parties": {"document": "青府办〔2093〕7号"},
+    "descendants": {"document": "澜府发〔2093〕3号"},
     "overdue": {"day": "2094-01-01"},
 }
 
@@ -58,6 +63,8 @@ TABLES = {
     "assignments": "task document source agency name mention role inherited",
     "deadlines": "task document source expression kind value due",
     "agencies": "agency source mention name kind system region region_code",
+    "lineage": "document source title number level relation ancestor ancestor_title ancestor_number "
+    "ancestor_level method confidence steps",
 }
 
 
@@ -80,7 +87,7 @@ def test_a_file_is_valid_sparql_for_other_engines_and_gives_the_columns_that_it_
 def test_it_answers_with_the_columns_that_it_tells(graph: Graph, name: str) -> None:
     answer = graph.query(name, **required(name))
     assert answer.columns == tuple(column.name for column in named_queries()[name].columns)
-    assert len(answer) > 0
+    assert len(answer) > 0 or name in NOTHING
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -109,7 +116,7 @@ def plain(term: Any) -> Any:
     if term is None or isinstance(term, rdflib.URIRef):
         return None if term is None else str(term)
     value = term.toPython()
-    return value if isinstance(value, int | date) else str(value)
+    return value if isinstance(value, int | float | date) else str(value)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")

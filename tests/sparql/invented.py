@@ -34,6 +34,7 @@ from kg.rdf import Iris, agency_quads, place_quads, source_quads, stored_rows, v
 from kg.rdf.entailment import entailment_quads
 from kg.rdf.namespaces import concept, skos
 from kg.sparql.folder import new_generation
+from kg.trace import write_trace
 
 PROVINCE = Place("980000", "云海省", "provincial")
 CITY = Place("980100", "澜川市", "municipal", ("云海省",))
@@ -279,5 +280,6 @@ def build(folder: Path) -> Path:
         generation.store.bulk_load(quads(), RdfFormat.N_QUADS)
         works = work_quads(stored_rows(generation.store), IRIS)
         generation.store.bulk_load(works, RdfFormat.N_QUADS)
+        write_trace(generation.store, IRIS)
         generation.entail(b"".join(entailment_quads(generation.store, IRIS)))
     return folder
