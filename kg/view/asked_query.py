@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from kg.rdf.namespaces import eli, rdf, rdfs, skos
+from kg.rdf.namespaces import concept, eli, rdf, rdfs, skos
 from kg.sparql.errors import QueryError
 from kg.sparql.named import NamedQuery, Words, named_queries
 from kg.view.asking import iri_of
@@ -16,11 +16,12 @@ from kg.view.matrix import build
 from kg.view.nodes import fold, link, new_graph, place_layers, place_network
 from kg.view.picture import About, BarsPicture, Card, Moment, NetworkPicture, Picture, TimelinePicture
 from kg.view.styles import ROLES
-from kg.view.terms import local_name, said
+from kg.view.terms import LANGUAGES, Language, in_language, local_name, said, term_labels
 
 if TYPE_CHECKING:
     from kg.sparql import Answer, Graph
     from kg.sparql.parameters import Given
+    from kg.sparql.terms import Value
 
 Form = Literal["network", "layers", "timeline", "matrix", "bars"]
 LIMIT, MOMENTS, BARS, MOST = 200, 120, 40, 5000
@@ -186,7 +187,9 @@ def _drawn(  # noqa: PLR0913, PLR0917 - what a network is made of
 def _matrix(graph: Graph, answer: Answer, title: Words, limit: int | None) -> Picture:
     missing = {"task", "agency", "role"} - set(answer.columns)
     if missing:
-        raise QueryError(f"a matrix needs the columns task, agency and role; {', '.join(sorted(missing))} is missing")
+        raise QueryError(
+            f"a matrix needs the columns task, agency and role; {', '.join(sorted(missing))} is missing"
+        )
     task, agency, role = (answer.columns.index(name) for name in ("task", "agency", "role"))
     tasks: dict[str, None] = {}
     found: dict[tuple[str, str], list[str]] = {}
@@ -215,7 +218,10 @@ def _timeline(graph: Graph, answer: Answer, title: Words, limit: int) -> Timelin
     rows = list(dict.fromkeys(rows))
     cards = describe(graph, dict.fromkeys(iri for _, iri, _ in rows[:limit]))
     moments = [
-        Moment(iri, group if answer.columns[node] == "task" else "", when, one_line(cards[iri].label), None, cards[iri].level)
+        Moment(
+            iri, group if answer.columns[node] == "task" else "", when, one_line(cards[iri].label),
+            level=cards[iri].level,
+        )
         for when, iri, group in rows[:limit]
         if isinstance(when, date)
     ]
@@ -238,13 +244,35 @@ def _bars(answer: Answer, title: Words, meanings: dict[str, Words], limit: int) 
         for row in answer.rows
     ):
         series = series[:-1]
+    names = _telling(answer, names)
     bars = [
         (
-            one_line(" · ".join(str(row[i]) for i in names if row[i] not in {None, ""})) or "—",
+            Words(*(_joined(answer, row, names, language) for language in LANGUAGES)),
             tuple(float(str(row[i] or 0)) for i in series),
         )
         for row in answer.rows
     ]
-    labels = tuple(meanings.get(answer.columns[i], Words(answer.columns[i], answer.columns[i])) for i in series)
+    labels = tuple(
+        meanings.get(answer.columns[i], Words(answer.columns[i], answer.columns[i])) for i in series
+    )
     notes = (said("note.cut.bars", count=len(bars) - limit, limit=limit),) if len(bars) > limit else ()
-    return BarsPicture(About(title, (answer.sparql,), notes), labels, bars[:limit], labels[0])
+    return BarsPicture(About(title, (answer.sparql,), notes), labels, bars[:limit])
+
+
+def _telling(answer: Answer, names: list[int]) -> list[int]:
+    """The columns that a bar is called by: a name or a title where that is enough."""
+    for i in names:
+        cells = [row[i] for row in answer.rows]
+        if answer.columns[i] in {"name", "title"} and len(set(cells)) == len(cells):
+            return [i]
+    return names
+
+
+def _joined(answer: Answer, row: tuple[Value, ...], names: list[int], language: Language) -> str:
+    """The cells of the columns, notations of lists by their labels."""
+    parts = []
+    for i in names:
+        if row[i] not in {None, ""}:
+            known = term_labels().get(concept(answer.columns[i], str(row[i])))
+            parts.append(in_language(known, language) if known else one_line(str(row[i])))
+    return " · ".join(parts) or "—"

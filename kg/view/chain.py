@@ -76,14 +76,12 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
     for row in rows:
         _duty(picture, row, words)
     picture.focus = asked[0] if asked[0] in cards else kept[0]
+    partners = {str(row[5]) for row in rows} - set(asked) if thing == "agency" else set()
+    drawn = [iri for iri in kept if iri not in partners]
     many = limit or LIMIT
-    if thing == "agency" and limit is None:
-        folded = fold(picture.graph, (iri for iri in kept if not _is_partner(iri, asked, rows)), many)
-    else:
-        folded = fold(picture.graph, kept, many)
-    picture.about = _about(
-        thing, name, picture.about.queries, _notes(thing, folded, len(order) - len(kept), many)
-    )
+    fold(picture.graph, drawn, many)
+    notes = _notes(len(partners & set(kept)), max(len(drawn) - many, 0), len(order) - len(kept), many)
+    picture.about = _about(thing, name, picture.about.queries, notes)
     return place_layers(picture)
 
 
@@ -118,10 +116,6 @@ def _order(
     return list(found)
 
 
-def _is_partner(iri: str, asked: list[str], rows: list[tuple[str | None, ...]]) -> bool:
-    return iri not in asked and any(row[5] == iri for row in rows)
-
-
 def _steps(picture: NetworkPicture, steps: list[Step], words: dict[str, list[Quote]]) -> None:
     for step in steps:
         link(picture.graph, step.lower, step.upper, step.relation)
@@ -142,11 +136,12 @@ def _about(thing: Thing, name: str, queries: tuple[str, ...], notes: tuple[Words
     return About(said(f"title.chain.{thing}", name=name), queries, notes)
 
 
-def _notes(thing: Thing, folded: int, left_out: int, limit: int) -> tuple[Words, ...]:
+def _notes(partners: int, folded: int, left_out: int, limit: int) -> tuple[Words, ...]:
     notes = []
     if folded:
-        rule = "note.fold.agency" if thing == "agency" else "note.fold.chain"
-        notes.append(said(rule, folded=folded, limit=limit))
+        notes.append(said("note.fold.chain", folded=folded, limit=limit))
+    if partners:
+        notes.append(said("note.fold.partners", folded=partners))
     if left_out:
         notes.append(said("note.left-out", count=left_out, most=MOST))
     return tuple(notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kg.sparql import Graph
 
 AT_ONCE = 400
+_SECTION = re.compile(r"^\s*(?:第[一二三四五六七八九十百]+[条章节]|[（(]?[一二三四五六七八九十0-9]+(?:[）)]、?|[、.．]))\s*")
 # the most special first: with entailment a node has the wider classes too
 _KINDS = (
     gw.Document, gw.Work, gw.Task, gw.Section, gw.Government, gw.GovernmentOffice, gw.Department, gw.PartyOrgan,
@@ -109,6 +111,8 @@ def _card(iri: str, kind: str, facts: list[tuple[str, str, str]]) -> Card:
         return next((first[name][0] for name in names if name in first), "")
 
     card = Card(kind, value(*_LABELS) or local_name(iri))
+    if kind == gw.Task:
+        card.label = _task_label(value(gw.heading), value(gw.text)) or card.label
     card.level = value(gw.level).removeprefix(f"{gw}level-")
     card.number = value(eli.id_local)
     card.day = value(eli.date_document, eli.date_publication)
@@ -122,6 +126,14 @@ def _card(iri: str, kind: str, facts: list[tuple[str, str, str]]) -> Card:
             seen.add(pair)
             card.facts.append(pair)
     return card
+
+
+def _task_label(heading: str, text: str) -> str:
+    """What is to be done, with its heading before it; the section's label stands in the path."""
+    heading = _SECTION.sub("", heading).strip(" 。：:")
+    if not heading or text.startswith(heading):
+        return text
+    return f"{heading}：{text}" if text else heading
 
 
 def _deadlines(graph: Graph, nodes: str, cards: dict[str, Card]) -> None:

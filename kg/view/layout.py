@@ -8,73 +8,77 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx
 
-BOX_WIDTH, COLUMN_GAP, ROW_GAP = 236, 84, 16
-_SWEEPS = 6
+BOX_WIDTH, COLUMN_GAP, ROW_GAP, LANE = 236, 84, 16, 12
+_SWEEPS = 8
+_ROOM = (124.0, 54.0)
 _SEED = 7
 _LARGE = 1500
 
 
-def layers(
-    group: Mapping[str, int], flow: Iterable[tuple[str, str]]
-) -> tuple[dict[str, int], dict[int, int]]:
-    """The column of each node, from left to right, and the first column of each group.
+Place = tuple[float, float]
+Route = list[Place]
 
-    Groups follow each other; within one, a link of ``flow`` goes to a column further right, unless it is
-    part of a circle.
-    """
-    import networkx
 
-    column: dict[str, int] = {}
-    first: dict[int, int] = {}
-    at = 0
-    links = list(flow)
-    for number in sorted(set(group.values())):
-        members = [node for node in group if group[node] == number]
-        inner = networkx.DiGraph()
-        inner.add_nodes_from(members)
-        inner.add_edges_from((a, b) for a, b in links if group[a] == group[b] == number)
-        circles = networkx.condensation(inner)
-        depth: dict[int, int] = {}
-        for part in networkx.topological_sort(circles):
-            depth[part] = max((depth[before] + 1 for before in circles.predecessors(part)), default=0)
-        first[number] = at
-        for node in members:
-            column[node] = at + depth[circles.graph["mapping"][node]]
-        at += max(depth.values(), default=0) + 1
-    return column, first
+def columns_of(group: Mapping[str, int]) -> dict[str, int]:
+    """The column of each node: the groups that there are, from left to right."""
+    used = {number: i for i, number in enumerate(sorted(set(group.values())))}
+    return {node: used[number] for node, number in group.items()}
 
 
 def layered(
-    graph: networkx.MultiDiGraph[str], column: Mapping[str, int], height: Mapping[str, float]
-) -> dict[str, tuple[float, float]]:
-    """Positions of boxes in columns: their order by Sugiyama's method, with few crossings; then each as
-    near to the middle of its neighbours as the boxes above and below leave room for."""
+    column: Mapping[str, int], height: Mapping[str, float], links: Iterable[tuple[str, str]]
+) -> tuple[dict[str, Place], dict[tuple[str, str], Route]]:
+    """Positions of boxes in columns, and the way of each link that passes through a column between.
+
+    The order in a column is that of Sugiyama's method, with few crossings; then each box is put as near to
+    the middle of its neighbours as those above and below leave room for. A link that passes a column has
+    a lane of its own there, so that it crosses no box; its way are the middles of its lanes, from left
+    to right, by its ends from left to right. Links within a column are drawn beside it.
+    """
     import igraph
 
-    if not graph:
-        return {}
-    nodes = list(graph)
+    nodes = list(column)
+    if not nodes:
+        return {}, {}
     index = {node: i for i, node in enumerate(nodes)}
-    # igraph wants layers from 0 without a gap
-    used = {old: new for new, old in enumerate(sorted({column[node] for node in nodes}))}
-    layer = [used[column[node]] for node in nodes]
-    pairs = {
-        (index[a], index[b]) if layer[index[a]] < layer[index[b]] else (index[b], index[a])
-        for a, b in graph.edges()
-    }
-    drawn = igraph.Graph(
-        n=len(nodes), edges=sorted(p for p in pairs if layer[p[0]] != layer[p[1]]), directed=True
-    )
-    coordinates = drawn.layout_sugiyama(layers=layer, maxiter=200).coords[: len(nodes)]
-    columns: list[list[int]] = [[] for _ in used]
-    for i in sorted(range(len(nodes)), key=lambda i: (coordinates[i][0], i)):
-        columns[layer[i]].append(i)
+    layer = [column[node] for node in nodes]
     tall = [height[node] + ROW_GAP for node in nodes]
-    middle = [0.0] * len(nodes)
+    pairs = sorted(
+        {(a, b) if column[a] < column[b] else (b, a) for a, b in links if column[a] != column[b]},
+        key=lambda pair: (index[pair[0]], index[pair[1]]),
+    )
+    edges: list[tuple[int, int]] = []
+    lanes: dict[tuple[str, str], list[int]] = {}
+    for a, b in pairs:
+        before = index[a]
+        for passed in range(column[a] + 1, column[b]):
+            layer.append(passed)
+            tall.append(LANE)
+            edges.append((before, len(layer) - 1))
+            before = len(layer) - 1
+            lanes.setdefault((a, b), []).append(before)
+        edges.append((before, index[b]))
+    drawn = igraph.Graph(n=len(layer), edges=edges, directed=True)
+    coordinates = drawn.layout_sugiyama(layers=layer, maxiter=200).coords
+    columns: list[list[int]] = [[] for _ in range(max(layer) + 1)]
+    for i in sorted(range(len(layer)), key=lambda i: (coordinates[i][0], i)):
+        columns[layer[i]].append(i)
+    middle = _align(columns, edges, tall)
+    step = BOX_WIDTH + COLUMN_GAP
+    places = {node: (float(layer[i] * step), round(middle[i], 1)) for node, i in index.items()}
+    routes = {
+        pair: [(float(layer[i] * step), round(middle[i], 1)) for i in passed] for pair, passed in lanes.items()
+    }
+    return places, routes
+
+
+def _align(columns: list[list[int]], edges: list[tuple[int, int]], tall: list[float]) -> list[float]:
+    """The middle of each box and lane: columns one after the other, to and fro, by their neighbours."""
+    middle = [0.0] * len(tall)
     for members in columns:
         _stack(members, [0.0] * len(members), tall, middle)
-    near: list[list[int]] = [[] for _ in nodes]
-    for a, b in pairs:
+    near: list[list[int]] = [[] for _ in tall]
+    for a, b in edges:
         near[a].append(b)
         near[b].append(a)
     for sweep in range(_SWEEPS):
@@ -83,8 +87,7 @@ def layered(
                 sum(middle[j] for j in near[i]) / len(near[i]) if near[i] else middle[i] for i in members
             ]
             _stack(members, wanted, tall, middle)
-    step = BOX_WIDTH + COLUMN_GAP
-    return {node: (float(layer[i] * step), round(middle[i], 1)) for node, i in index.items()}
+    return middle
 
 
 def _stack(
@@ -120,7 +123,7 @@ def force(graph: networkx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
 
     if not graph:
         return {}
-    nodes = list(graph)
+    nodes = sorted(graph)  # a subgraph has no order of its own
     index = {node: i for i, node in enumerate(nodes)}
     weights: dict[tuple[int, int], float] = {}
     for a, b, data in graph.edges(data=True):
@@ -143,22 +146,57 @@ def _spread(part) -> list[tuple[float, float]]:  # type: ignore[no-untyped-def] 
     if count == 1:
         return [(0.0, 0.0)]
     if count > _LARGE:
-        coordinates = part.layout_fruchterman_reingold(weights="weight", niter=120, grid=True).coords
+        coordinates = part.layout_fruchterman_reingold(niter=120, grid=True).coords
     else:
-        coordinates = part.layout_fruchterman_reingold(weights="weight", niter=700, grid=False).coords
+        coordinates = part.layout_fruchterman_reingold(weights="weight", niter=500, grid=False).coords
     x = [c[0] for c in coordinates]
     y = [c[1] for c in coordinates]
     side = max(max(x) - min(x), max(y) - min(y)) or 1.0
-    scale = 92 * count**0.5 / side
-    return [((c[0] - min(x)) * scale, (c[1] - min(y)) * scale) for c in coordinates]
+    scale = 86 * count**0.5 / side
+    places = [(c[0] * scale * 1.25, c[1] * scale) for c in coordinates]
+    if count <= _LARGE:
+        places = _apart(places)
+    left, top = min(p[0] for p in places), min(p[1] for p in places)
+    return [(x - left, y - top) for x, y in places]
+
+
+def _apart(places: list[Place]) -> list[Place]:
+    """The places moved, as little as may be, until each has room for its mark and its name."""
+    xs, ys = [p[0] for p in places], [p[1] for p in places]
+    wide, high = _ROOM
+    for _ in range(200):
+        squares: dict[tuple[int, int], list[int]] = {}
+        for i in range(len(xs)):
+            squares.setdefault((int(xs[i] // wide), int(ys[i] // high)), []).append(i)
+        moved = False
+        for (column, row), members in squares.items():
+            near = [j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in squares.get((column + dx, row + dy), [])]
+            for i in members:
+                for j in near:
+                    if j <= i:
+                        continue
+                    over_x, over_y = wide - abs(xs[i] - xs[j]), high - abs(ys[i] - ys[j])
+                    if over_x <= 0.5 or over_y <= 0.5:
+                        continue
+                    moved = True
+                    if over_y * 1.5 <= over_x:
+                        shift = (over_y + 1) / 2 * (1 if ys[i] >= ys[j] else -1)
+                        ys[i], ys[j] = ys[i] + shift, ys[j] - shift
+                    else:
+                        shift = (over_x + 1) / 2 * (1 if xs[i] >= xs[j] else -1)
+                        xs[i], xs[j] = xs[i] + shift, xs[j] - shift
+        if not moved:
+            break
+    return list(zip(xs, ys, strict=True))
 
 
 def _beside(parts: list[tuple[list[int], list[tuple[float, float]]]]) -> dict[int, tuple[float, float]]:
     """The parts beside each other, the largest first, in rows of about a square."""
-    parts.sort(key=lambda part: -len(part[0]))
-    gap = 80
-    boxes = [(max(p[0] for p in places) + gap, max(p[1] for p in places) + gap) for _, places in parts]
-    across = max(boxes[0][0], (1.6 * sum(w * h for w, h in boxes)) ** 0.5)
+    wide, high = _ROOM[0] + 20, _ROOM[1] + 20
+    boxes = [(max(p[0] for p in places) + wide, max(p[1] for p in places) + high) for _, places in parts]
+    tallest_first = sorted(range(len(parts)), key=lambda i: (-boxes[i][1], -boxes[i][0]))
+    parts, boxes = [parts[i] for i in tallest_first], [boxes[i] for i in tallest_first]
+    across = max(*(w for w, _ in boxes), 0.0, (1.7 * sum(w * h for w, h in boxes)) ** 0.5)
     placed: dict[int, tuple[float, float]] = {}
     left = top = tallest = 0.0
     for (members, places), (width, height) in zip(parts, boxes, strict=True):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.rdf.namespaces import gw
 from kg.sparql.named import Words
-from kg.view.layout import force, layered, layers
+from kg.view.layout import columns_of, force, layered
 from kg.view.lettering import clean, one_line, wrap
 from kg.view.picture import Card, NetworkPicture
 from kg.view.terms import said, term
@@ -53,8 +54,9 @@ def fold(graph: networkx.MultiDiGraph[str], order: Iterable[str], limit: int) ->
 
 
 def place_network(picture: NetworkPicture) -> NetworkPicture:
-    """Give the nodes of a network their positions."""
-    picture.positions = force(picture.graph)
+    """Give the nodes of a network that are not folded their positions."""
+    shown = [node for node, data in picture.graph.nodes(data=True) if data["shown"]]
+    picture.positions = force(picture.graph.subgraph(shown))
     return picture
 
 
@@ -63,22 +65,16 @@ def place_layers(picture: NetworkPicture) -> NetworkPicture:
     folded their positions. Folded ones have a column alone, and a place when they are unfolded."""
     graph = picture.graph
     group = {node: _group(data) for node, data in graph.nodes(data=True)}
-    flow = [(b, a) if key in UPWARDS else (a, b) for a, b, key in graph.edges(keys=True)]
-    column, first = layers(group, flow)
     shown = [node for node, data in graph.nodes(data=True) if data["shown"]]
-    used = sorted({column[node] for node in shown})
-    # a column of folded nodes alone is drawn when it is needed, after those before it
-    drawn = graph.subgraph(shown)
-    heights = {node: box_height(picture, node) for node in graph}
+    column = columns_of({node: group[node] for node in shown})
+    used = sorted({group[node] for node in shown})
     for node in graph:
-        graph.nodes[node]["column"] = sum(1 for c in used if c < column[node])
-    picture.positions = layered(drawn, column, heights)
-    headings: dict[int, Words] = {}
-    for number, start in first.items():
-        members = [column[node] for node in shown if group[node] == number]
-        if members:
-            headings[used.index(min(members))] = _heading(number)
-    picture.columns = tuple(headings.get(i, Words("", "")) for i in range(len(used)))
+        # a folded node of a group that is not drawn stands beside the groups before it
+        graph.nodes[node]["column"] = bisect_left(used, group[node])
+    heights = {node: box_height(picture, node) for node in shown}
+    links = [(a, b) for a, b in graph.edges() if a in column and b in column]
+    picture.positions, picture.routes = layered(column, heights, links)
+    picture.columns = tuple(_heading(number) for number in used)
     return picture
 
 

@@ -52,7 +52,8 @@ class NetworkPicture:
     """Nodes and links. The graph's nodes are IRIs with ``kind`` (a class), ``label``, ``level``,
     ``column`` (for layers) and ``shown`` (False: folded, until unfolded); its links have ``relation``
     (a code of the interface's words, or an IRI) and ``weight``. ``quotes`` are the printed words behind a
-    link, by start, end and key. ``columns`` are the headings of the layers, empty for a network."""
+    link, by start, end and key. ``columns`` are the headings of the layers, empty for a network; ``routes`` the points
+    that a link between layers passes."""
 
     about: About
     graph: networkx.MultiDiGraph[str]
@@ -61,11 +62,13 @@ class NetworkPicture:
     columns: tuple[Words, ...] = ()
     focus: str | None = None
     positions: dict[str, tuple[float, float]] = field(default_factory=dict)
+    routes: dict[tuple[str, str], list[tuple[float, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something on the axis of time: a day, or a span of days with ``since``."""
+    """Something on the axis of time: a day, or a span of days with ``since``. ``of`` is the IRI of what it
+    belongs to, ``group`` the name of that."""
 
     iri: str
     group: str
@@ -73,6 +76,7 @@ class Moment:
     label: str
     since: date | None = None
     level: str = ""
+    of: str = ""
 
 
 @dataclass(slots=True)
@@ -102,8 +106,7 @@ class BarsPicture:
 
     about: About
     series: tuple[Words, ...]
-    bars: list[tuple[str, tuple[float, ...]]]
-    axis: Words
+    bars: list[tuple[Words, tuple[float, ...]]]
 
 
 Picture = Union[NetworkPicture, TimelinePicture, MatrixPicture, BarsPicture]

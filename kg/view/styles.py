@@ -73,7 +73,8 @@ _LINKS: dict[str, LinkStyle] = {
     "nested_title": LinkStyle("#8f4673", (4, 4)),
     "promulgates": LinkStyle("#595959", (1, 3), width=2),
     "contains": LinkStyle("#b98a3c", width=1),
-    "together": LinkStyle("#7d8fa0", width=1, arrow=False),
+    "leads": LinkStyle("#b03a00", width=1.2),
+    "together": LinkStyle("#6f8496", (6, 3), width=1, arrow=False),
 }
 _OTHER_LINKS = ("#595959", "#1f7fb0", "#8f4673", "#9a6200", "#00704f", "#b03a00")
 _DASHES: tuple[tuple[int, ...], ...] = ((), (7, 4), (2, 3), (10, 3, 2, 3))

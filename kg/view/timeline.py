@@ -14,7 +14,7 @@ from kg.sparql.terms import typed
 from kg.view.asking import PREFIXES, find_agencies, find_documents, values
 from kg.view.describe import describe, printed
 from kg.view.lettering import one_line
-from kg.view.picture import About, Moment, TimelinePicture
+from kg.view.picture import About, Card, Moment, TimelinePicture
 from kg.view.terms import said
 
 if TYPE_CHECKING:
@@ -82,11 +82,12 @@ def timeline(  # noqa: PLR0913 - one for each thing that may be asked for
         moments.append(
             Moment(
                 str(task),
-                one_line(cards[str(text)].label),
+                group_name(cards[str(text)]),
                 due,
                 one_line(card.label),
                 _since(str(value or ""), due),
                 cards[str(text)].level,
+                str(text),
             )
         )
     name = agency or document
@@ -97,6 +98,12 @@ def timeline(  # noqa: PLR0913 - one for each thing that may be asked for
     if len(rows) > many:
         notes.append(said("note.cut.timeline", count=len(rows) - many, limit=many))
     return TimelinePicture(About(title, (query,), tuple(notes)), list(dict.fromkeys(moments)), cards)
+
+
+def group_name(card: Card) -> str:
+    """The name of a document's band: its title, with its place where the title does not hold it."""
+    title = one_line(card.label)
+    return title if not card.place or card.place in title else f"{title}（{one_line(card.place)}）"
 
 
 def _asked(graph: Graph, agency: str | None, document: str | None, level: Level | None) -> str:

@@ -1,0 +1,30 @@
+"""Room 8: graphs and timelines as files that a person looks at."""
+
+from kg.view.agencies import agencies
+from kg.view.asked_query import query
+from kg.view.chain import chain
+from kg.view.lineage import lineage
+from kg.view.matrix import matrix
+from kg.view.page import page, page_data
+from kg.view.picture import BarsPicture, MatrixPicture, NetworkPicture, Picture, TimelinePicture
+from kg.view.timeline import timeline
+from kg.view.write import FORMATS, render, write
+
+__all__ = [
+    "FORMATS",
+    "BarsPicture",
+    "MatrixPicture",
+    "NetworkPicture",
+    "Picture",
+    "TimelinePicture",
+    "agencies",
+    "chain",
+    "lineage",
+    "matrix",
+    "page",
+    "page_data",
+    "query",
+    "render",
+    "timeline",
+    "write",
+]

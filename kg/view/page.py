@@ -1,0 +1,311 @@
+"""A picture as one HTML file that asks the network for nothing.
+
+Networks are given to pyvis, whose Network is drawn by vis-network; pyvis's own template is not used,
+since it asks content networks for parts and runs text of the data as HTML. Ours takes vis-network from
+pyvis's wheel, puts the data into a JSON script tag, and names by hash, in its content security policy,
+the only scripts and styles that may run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.rdf.namespaces import concept
+from kg.sparql.named import Words
+from kg.view.bars import series_colour
+from kg.view.axis import level_colour
+from kg.view.formats import kind_name, level_name, relation_name
+from kg.view.lettering import one_line
+from kg.view.nodes import box_height, box_lines, caption
+from kg.view.picture import BarsPicture, Card, MatrixPicture, NetworkPicture, Picture, Quote, TimelinePicture
+from kg.view.styles import MARKS, ROLES, link_style, node_style
+from kg.view.svg import link_width, mark_radius, relation_styles, svg
+from kg.view.layout import BOX_WIDTH, COLUMN_GAP, ROW_GAP
+from kg.view.terms import LANGUAGES, Language, in_language, interface, term, term_labels
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).parent
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+Data = dict[str, Any]
+
+
+def page(picture: Picture, language: Language = "zh") -> str:
+    """The HTML of a picture; ``language`` is that of its first opening, the reader's choice is kept."""
+    data = page_data(picture)
+    scripts = [_asset("common.js")]
+    if isinstance(picture, NetworkPicture):
+        scripts = [vis_network(), *scripts, _asset("network.js")]
+    else:
+        scripts = [*scripts, _asset("drawing.js")]
+    style = _asset("picture.css")
+    return _environment().get_template("picture.html.j2").render(
+        language=language,
+        title=one_line(in_language(picture.about.title, language)),
+        style=style,
+        scripts=scripts,
+        policy=_policy(scripts, style),
+        data=safe_json({**data, "language": language}),
+        words=interface(language),
+    )
+
+
+def safe_json(data: object) -> str:
+    """JSON that may stand in a script tag: nothing in it ends the tag or begins a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def page_data(picture: Picture) -> Data:
+    """All that the page's script draws and tells, as JSON can hold it."""
+    data: Data = {
+        "title": _both(picture.about.title),
+        "notes": [_both(note) for note in picture.about.notes],
+        "queries": list(picture.about.queries),
+        "ui": {language: interface(language) for language in LANGUAGES},
+        "terms": {},
+        "quotes": [],
+    }
+    if isinstance(picture, NetworkPicture):
+        return {**data, **_network_data(picture, data)}
+    if isinstance(picture, TimelinePicture):
+        return {**data, **_timeline_data(picture, data)}
+    if isinstance(picture, MatrixPicture):
+        return {**data, **_matrix_data(picture, data)}
+    return {**data, **_bars_data(picture)}
+
+
+def _network_data(picture: NetworkPicture, data: Data) -> Data:
+    network = drawn_by_pyvis(picture)
+    quotes = _Quotes(data["quotes"])
+    index = {iri: i for i, iri in enumerate(picture.graph)}
+    for node, iri in zip(network.nodes, picture.graph, strict=True):
+        node.update(_card_data(picture.cards.get(iri), quotes, data["terms"]))
+        node["iri"] = iri
+    for edge, key in zip(network.edges, picture.graph.edges(keys=True), strict=True):
+        edge["quotes"] = [quotes.number(quote) for quote in picture.quotes.get(key, [])]
+        left, right = key[0], key[1]
+        route = picture.routes.get((left, right)) or picture.routes.get((right, left))
+        if route:
+            edge["route"] = route
+    kinds = sorted({str(kind) for _, kind in picture.graph.nodes(data="kind")})
+    levels = sorted({str(level) for _, level in picture.graph.nodes(data="level")}, key=_level_order)
+    relations = relation_styles(picture)
+    return {
+        "form": "layers" if picture.columns else "network",
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "focus": index.get(picture.focus) if picture.focus else None,
+        "columns": [_both(words) for words in picture.columns],
+        "kinds": {
+            kind: {"name": _named(kind_name, kind), **asdict(node_style(kind))} for kind in kinds
+        },
+        "levels": {level: {"name": _level(level), "colour": level_colour(level)} for level in levels},
+        "relations": {
+            relation: {"name": _named(relation_name, relation), "role": relation in ROLES, **asdict(style)}
+            for relation, style in relations.items()
+        },
+        "marks": MARKS,
+        "sizes": {"box": BOX_WIDTH, "gap": COLUMN_GAP, "row": ROW_GAP},
+    }
+
+
+def drawn_by_pyvis(picture: NetworkPicture) -> Any:  # noqa: ANN401 - pyvis has no types
+    """The picture as a pyvis Network: nodes numbered in the order of the graph, all text as plain labels."""
+    from pyvis.network import Network
+
+    class PictureNetwork(Network):  # type: ignore[misc]
+        """pyvis's Network with a quick look-up and without its template."""
+
+        def get_nodes(self) -> Any:  # noqa: ANN401
+            return self.node_map.keys()
+
+        def generate_html(self, *_: object, **__: object) -> str:
+            return page(picture)
+
+    network = PictureNetwork(directed=True)
+    index = {iri: i for i, iri in enumerate(picture.graph)}
+    for iri, i in index.items():
+        attributes = picture.graph.nodes[iri]
+        options: Data = {"kind": attributes["kind"], "level": attributes["level"], "shown": attributes["shown"]}
+        if iri in picture.positions:
+            options["x"], options["y"] = picture.positions[iri]
+        if picture.columns:
+            options |= {
+                "column": attributes["column"],
+                "h": box_height(picture, iri),
+                "lines": box_lines(picture, iri),
+                "caption": caption(picture.cards.get(iri)),
+            }
+        else:
+            options["size"] = mark_radius(picture, iri)
+        network.add_node(i, label=attributes["label"] or " ", shape="custom", color=None, **options)
+    for start, end, relation, attributes in picture.graph.edges(keys=True, data=True):
+        weight = int(attributes["weight"])
+        network.add_edge(
+            index[start],
+            index[end],
+            relation=relation,
+            weight=weight,
+            width=link_width(link_style(relation), weight) if not picture.columns else link_style(relation).width,
+        )
+    return network
+
+
+class _Quotes:
+    """Printed words, each written once."""
+
+    def __init__(self, into: list[Any]) -> None:
+        self._into = into
+        self._known: dict[Quote, int] = {}
+
+    def number(self, quote: Quote) -> int:
+        if quote not in self._known:
+            self._known[quote] = len(self._into)
+            self._into.append([quote.text, quote.source, quote.start, quote.end])
+        return self._known[quote]
+
+
+def _card_data(card: Card | None, quotes: _Quotes, terms: dict[str, list[str]]) -> Data:
+    if card is None:
+        return {"facts": [], "quotes": [], "name": ""}
+    for fact, value in card.facts:
+        terms.setdefault(fact, _both(term(fact)))
+        if value in term_labels():
+            terms.setdefault(value, _both(term(value)))
+    return {
+        "name": card.label,
+        "facts": [list(fact) for fact in card.facts],
+        "quotes": [quotes.number(quote) for quote in card.quotes],
+    }
+
+
+def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
+    quotes = _Quotes(data["quotes"])
+    groups = {moment.of: moment.group for moment in picture.moments}
+    return {
+        "form": "timeline",
+        "svg": {language: svg(picture, language) for language in LANGUAGES},
+        "cards": _cards(picture.cards, quotes, data["terms"]),
+        "filters": {
+            "level": {
+                level or "none": {"name": _level(level), "colour": level_colour(level)}
+                for level in sorted({moment.level for moment in picture.moments}, key=_level_order)
+            },
+            "of": {of: {"name": [name, name]} for of, name in groups.items()},
+        },
+        "rows": [
+            [m.iri, m.day.isoformat(), m.since.isoformat() if m.since else "", m.label, m.group, m.level or "none", m.of]
+            for m in picture.moments
+        ],
+    }
+
+
+def _matrix_data(picture: MatrixPicture, data: Data) -> Data:
+    quotes = _Quotes(data["quotes"])
+    return {
+        "form": "matrix",
+        "svg": {language: svg(picture, language) for language in LANGUAGES},
+        "cards": _cards(picture.cards, quotes, data["terms"]),
+        "rows": [[iri, label, one_line(picture.cards[iri].path)] for iri, label in picture.rows.items()],
+        "columns": [[iri, label] for iri, label in picture.columns.items()],
+        "cells": [[row, column, list(roles)] for (row, column), roles in picture.cells.items()],
+        "cellQuotes": [
+            [row, column, [quotes.number(quote) for quote in found]]
+            for (row, column), found in picture.quotes.items()
+            if found
+        ],
+        "filters": {
+            "role": {
+                role: {"name": _named(relation_name, role), "colour": link_style(role).colour}
+                for role in ROLES
+                if any(role in roles for roles in picture.cells.values())
+            }
+        },
+    }
+
+
+def _bars_data(picture: BarsPicture) -> Data:
+    return {
+        "form": "bars",
+        "svg": {language: svg(picture, language) for language in LANGUAGES},
+        "cards": {},
+        "rows": [[_both(label), list(numbers)] for label, numbers in picture.bars],
+        "series": [_both(words) for words in picture.series],
+        "filters": {
+            "series": {
+                str(i): {"name": _both(words), "colour": series_colour(i)} for i, words in enumerate(picture.series)
+            }
+        },
+    }
+
+
+def _cards(cards: dict[str, Card], quotes: _Quotes, terms: dict[str, list[str]]) -> dict[str, Data]:
+    return {
+        iri: {**_card_data(card, quotes, terms), "kindName": _named(kind_name, card.kind)}
+        for iri, card in cards.items()
+    }
+
+
+def _both(words: Words) -> list[str]:
+    return [words.zh, words.en]
+
+
+def _named(name: Any, value: str) -> list[str]:  # noqa: ANN401
+    return [name(value, language) for language in LANGUAGES]
+
+
+def _level(level: str) -> list[str]:
+    if level and concept("level", level) in term_labels():
+        return _named(level_name, level)
+    return [interface(language)["level.unknown"] for language in LANGUAGES]
+
+
+def _level_order(level: str) -> int:
+    order = ("national", "provincial", "municipal", "county", "township")
+    return order.index(level) if level in order else len(order)
+
+
+@cache
+def vis_network() -> str:
+    """The vis-network of pyvis's wheel, fit to stand in a script tag."""
+    import pyvis
+
+    text = (Path(pyvis.__file__).parent / _VIS).read_text(encoding="utf-8")
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HERE / "static" / name).read_text(encoding="utf-8")
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """The content security policy: these scripts and this style, pictures made on the page, nothing else."""
+    hashes = " ".join(f"'{_hash(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src '{_hash(style)}'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
+    )

@@ -1,0 +1,125 @@
+/* Timelines and bars, drawn as SVG beforehand, and matrices, which are tables. */
+(function () {
+  "use strict";
+  const page = window.picture;
+  const { data, make, say, pick, panels, clean } = page;
+  const stage = document.getElementById("stage");
+  const language = () => (document.documentElement.lang === "en" ? "en" : "zh");
+  const off = Object.fromEntries(Object.keys(data.filters).map((name) => [name, new Set()]));
+  let picked = null;
+
+  /* The SVG is this program's own writing; it is read as XML, in which nothing runs. */
+  function drawSvg() {
+    const parsed = new DOMParser().parseFromString(data.svg[language()], "image/svg+xml").documentElement;
+    const svg = document.importNode(parsed, true);
+    stage.replaceChildren(svg);
+    for (const group of svg.querySelectorAll(".moment")) {
+      group.setAttribute("tabindex", "0");
+      group.setAttribute("role", "button");
+      group.addEventListener("click", () => choose(group.dataset.iri));
+      group.addEventListener("keydown", (event) => { if (event.key === "Enter") choose(group.dataset.iri); });
+    }
+  }
+
+  function drawMatrix() {
+    const cells = new Map(data.cells.map(([row, column, roles]) => [row + "\n" + column, roles]));
+    const head = make("tr", {}, make("th", { scope: "col" }, say("ui.task")));
+    for (const [iri, label] of data.columns) {
+      head.append(make("th", { scope: "col", class: "body" }, make("button", { type: "button", class: "link", "data-iri": iri, onclick: () => choose(iri) }, make("span", { class: "clip" }, label))));
+    }
+    const body = make("tbody", {});
+    for (const [iri, label, path] of data.rows) {
+      const row = make("tr", {}, make("th", { scope: "row" }, make("button", { type: "button", class: "link", "data-iri": iri, onclick: () => choose(iri) }, make("span", { class: "clip" }, (path ? path + " " : "") + label))));
+      for (const [column] of data.columns) {
+        const cell = make("td", {});
+        for (const role of cells.get(iri + "\n" + column) || []) {
+          const known = data.filters.role[role];
+          const sign = make("span", { class: "role " + (known ? role : ""), "data-role": role, title: known ? pick(known.name) : role }, say("role." + role));
+          sign.append(make("span", { class: "unseen" }, known ? " " + pick(known.name) : ""));
+          sign.addEventListener("click", () => choose(iri, column));
+          cell.append(sign);
+        }
+        row.append(cell);
+      }
+      body.append(row);
+    }
+    stage.replaceChildren(make("table", { class: "matrix" }, make("thead", {}, head), body));
+  }
+
+  function filter() {
+    for (const group of stage.querySelectorAll(".moment")) {
+      group.classList.toggle("off", off.level.has(group.dataset.level) || off.of.has(group.dataset.of || ""));
+    }
+    for (const sign of stage.querySelectorAll("[data-role]")) sign.classList.toggle("off", off.role.has(sign.dataset.role));
+    for (const bar of stage.querySelectorAll("[data-series]")) bar.classList.toggle("off", off.series.has(bar.dataset.series));
+    if (page.tab() === "table") table();
+  }
+
+  function choose(iri, column) {
+    const card = data.cards[iri];
+    if (!card) return;
+    picked = [iri, column];
+    for (const element of stage.querySelectorAll("[data-iri]")) element.classList.toggle("picked", element.dataset.iri === iri);
+    const parts = page.cardOf(card, card.kindName);
+    const numbers = new Set((data.cellQuotes || []).filter(([row, to]) => row === iri && (!column || to === column)).flatMap((entry) => entry[2]));
+    if (numbers.size) parts.push(make("h2", {}, say("ui.quotes")), ...[...numbers].map(page.quoteBlock));
+    if (column && data.cards[column]) parts.push(...page.cardOf(data.cards[column], data.cards[column].kindName));
+    panels.card.replaceChildren(...parts);
+    page.open("card");
+  }
+
+  function legend() {
+    const keys = { level: "ui.levels", of: "ui.groups", role: "ui.roles", series: "ui.series" };
+    const parts = data.form === "bars" ? [] : [page.searchBox((words) => Object.entries(data.cards)
+      .filter(([iri, card]) => card.name.toLowerCase().includes(words) && stage.querySelector(`[data-iri="${CSS.escape(iri)}"]`))
+      .map(([iri]) => ({ go: () => { choose(iri); page.open("legend"); stage.querySelector(`[data-iri="${CSS.escape(iri)}"]`).scrollIntoView({ block: "center", inline: "center" }); } })))];
+    parts.push(make("p", { class: "hint" }, say("ui.filter.hint")));
+    for (const [name, entries] of Object.entries(data.filters)) {
+      parts.push(...page.legendGroup(keys[name], Object.entries(entries).map(([id, entry]) => ({ id, ...entry })), off[name], filter));
+    }
+    panels.legend.replaceChildren(...parts);
+  }
+
+  function table() {
+    const result = make("table", {});
+    const row = (cells, tag) => result.append(make("tr", {}, ...cells.map((cell) => make(tag || "td", tag ? { scope: "col" } : {}, cell))));
+    if (data.form === "timeline") {
+      row([say("ui.day"), say("ui.task"), say("ui.groups")], "th");
+      for (const [iri, day, since, label, group, level, of] of data.rows) {
+        if (off.level.has(level) || off.of.has(of)) continue;
+        row([since ? since + " – " + day : day, make("button", { type: "button", class: "link", onclick: () => choose(iri) }, label), group]);
+      }
+    } else if (data.form === "bars") {
+      row(["", ...data.series.map(pick)], "th");
+      for (const [label, numbers] of data.rows) row([pick(label), ...numbers.map(String)]);
+    } else {
+      const names = Object.fromEntries(data.columns);
+      row([say("ui.task"), say("ui.relation"), say("ui.to")], "th");
+      const found = new Map();
+      for (const [task, agency, roles] of data.cells) found.set(task, [...(found.get(task) || []), [agency, roles]]);
+      for (const [iri, label] of data.rows) {
+        for (const [agency, roles] of found.get(iri) || []) {
+          for (const role of roles) if (!off.role.has(role)) row([label, say("relation." + role), names[agency]]);
+        }
+      }
+    }
+    panels.table.replaceChildren(result);
+  }
+
+  page.listeners.push({
+    onTab: (name) => { if (name === "table") table(); },
+    onLanguage: () => {
+      if (data.form === "matrix") drawMatrix(); else drawSvg();
+      legend();
+      filter();
+      panels.card.replaceChildren(make("p", { class: "hint" }, say("ui.pick")));
+      if (page.tab() === "table") table();
+      const open = page.tab();
+      if (picked) { choose(...picked); page.open(open); }
+    },
+  });
+  page.tool("ui.svg", () => page.saveSvg(data.svg[language()]), { id: "save-svg" });
+  page.tool("ui.png", () => page.savePng(data.svg[language()]), { id: "save-png" });
+  page.start();
+  stage.dataset.ready = "true";
+})();
