@@ -76,7 +76,7 @@ def reissue_facts(corpus: Corpus, above: Above) -> Iterator[Fact]:
                     same = (of or high.year) == (year or low.year)
                     yield Fact(
                         low.node,
-                        high.node,
+                        corpus.target(high.work or high.node, high.title),  # of copies the first
                         IMPLEMENTS,
                         "reissue",
                         _SAME_YEAR if same else _OTHER_YEAR,
