@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.web import protocol
 from kg.web.limits import Limits
-from kg.web.pages import entities, start
+from kg.web.pages import entities, pictures, questions, start
 from kg.web.site import Site
 
 # Everything comes from here; no script or style stands in a page itself.
@@ -24,6 +24,7 @@ POLICY = "; ".join(
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
         "connect-src 'self'",
+        "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -50,7 +51,7 @@ def make_app(graph: str | Path, limits: Limits | None = None) -> FastAPI:
     # FastAPI's own pages about the interface would ask the network for their scripts.
     app = FastAPI(title="gongwen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.site = site
-    for part in (protocol, start, entities):
+    for part in (protocol, start, entities, questions, pictures):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(SecurityHeaders)
@@ -68,7 +69,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                extra = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+                there = {name for name, _ in message["headers"]}
+                ours = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+                extra = [header for header in ours if header[0] not in there]
                 message = {**message, "headers": [*message["headers"], *extra]}
             await send(message)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg.rdf.namespaces import concept
 from kg.web.links import is_iri, page_of
 from kg.web.site import Site, site_of
-from kg.web.words import Language, language_of, translator
+from kg.web.words import Language, Translator, language_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -39,7 +38,7 @@ class View:
     """What every template is given besides its own: words, labels and addresses."""
 
     def __init__(self, site: Site, language: Language) -> None:
-        self.language, self.t = language, translator(language)
+        self.language, self.t = language, Translator(language)
         self._site = site
 
     def href(self, iri: object) -> str:
@@ -92,9 +91,9 @@ def render(
     return HTMLResponse(content, status, headers=headers)
 
 
-def translate(request: Request) -> Callable[..., str]:
+def translate(request: Request) -> Translator:
     """The words of the reader's language."""
-    return translator(language_of(request))
+    return Translator(language_of(request))
 
 
 def problem(request: Request, status: int, heading: str, reason: str) -> HTMLResponse:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.sparql.errors import GraphError
 from kg.web.limits import Limits
-from kg.web.worker import Found, Job, start
+from kg.web.worker import Draw, Found, Job, Named, Sparql, start
 
 
 class Busy(GraphError):  # noqa: N818 - what it says
@@ -35,8 +35,19 @@ class Pool:
         for seat in self._seats:
             self._idle.put(seat)
 
-    def ask(self, job: Job) -> Found:
-        """The answer. QueryError for a query at fault; Busy, TooLong, TooLarge."""
+    def ask(self, job: Sparql | Named) -> Found:
+        """The answer to a query. QueryError for a query at fault; Busy, TooLong, TooLarge."""
+        found = self._do(job)
+        assert isinstance(found, Found)
+        return found
+
+    def draw(self, job: Draw) -> bytes:
+        """A picture as a file; errors as above."""
+        drawn = self._do(job)
+        assert isinstance(drawn, bytes)
+        return drawn
+
+    def _do(self, job: Job) -> Found | bytes:
         try:
             seat = self._idle.get(timeout=self._limits.patience)
         except queue.Empty:
@@ -76,16 +87,14 @@ class _Seat:
                 )
             return self._connection
 
-    def ask(self, job: Job) -> Found:
+    def ask(self, job: Job) -> Found | bytes:
         connection = self.prepare()
         try:
             connection.send(job)
             if not connection.poll(self._limits.seconds):
                 self.end()
-                raise TooLong(
-                    f"the query was ended after {self._limits.seconds:g} seconds; ask for less"
-                )
-            outcome: Found | GraphError = connection.recv()
+                raise TooLong(f"the query was ended after {self._limits.seconds:g} seconds; ask for less")
+            outcome: Found | bytes | GraphError = connection.recv()
         except (EOFError, OSError):
             self.end()
             raise TooLarge("the query took more memory than it may; ask for less, or put a LIMIT") from None

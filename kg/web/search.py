@@ -92,7 +92,8 @@ class Index:
             joined = f"FROM found JOIN thing ON thing.id = found.rowid WHERE {where}"
             [count] = connection.execute(f"SELECT COUNT(*) {joined}", given).fetchone()
             rows = connection.execute(
-                f"SELECT iri, kind, thing.label, thing.words {joined} ORDER BY bm25(found, 10.0, 1.0), thing.id LIMIT ?",
+                f"SELECT iri, kind, thing.label, thing.words {joined} "
+                "ORDER BY bm25(found, 10.0, 1.0), thing.id LIMIT ?",
                 (*given, limit),
             )
             return count, [Hit(*row) for row in rows]

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.manifest import read_manifest
-from kg.rdf.namespaces import rdfs, skos
+from kg.rdf.namespaces import eli, gw, rdfs, skos
 from kg.sparql import Graph, GraphInfo, open_graph
 from kg.sparql.folder import current_generation
 from kg.sparql.terms import Value, values_block
@@ -19,6 +19,13 @@ from kg.web.limits import Limits
 from kg.web.pool import Pool
 
 Record = dict[str, Value]
+_NAME = f"""SELECT ?name {{
+    VALUES ?thing {{ UNDEF }}
+    OPTIONAL {{ ?thing <{eli.title}> ?title }} OPTIONAL {{ ?thing <{skos.prefLabel}> ?label }}
+    OPTIONAL {{ ?thing <{gw.heading}> ?heading }} OPTIONAL {{ ?thing <{gw.text}> ?text }}
+    OPTIONAL {{ ?thing <{eli.id_local}> ?number }} OPTIONAL {{ ?thing <{gw.fileName}> ?file }}
+    BIND (COALESCE(?title, ?label, ?heading, ?text, ?number, ?file) AS ?name) FILTER (BOUND(?name))
+}} LIMIT 1"""
 
 
 class Site:
@@ -46,6 +53,14 @@ class Site:
             terms: list[Any] = [NamedNode(iri) for iri in ([given] if isinstance(given, str) else given)]
             sparql = sparql.replace(f"VALUES ?{name} {{ UNDEF }}", values_block(name, terms))
         return self.rows(sparql)
+
+    def name_of(self, iri: str) -> str:
+        """What a thing is called: its title, name, heading or text; "" where the graph does not say."""
+        try:
+            found = self.about(_NAME, thing=iri)
+        except ValueError:  # no IRI
+            return ""
+        return str(found[0]["name"]) if found else ""
 
     def number(self, sparql: str) -> int:
         """The one number that a SELECT gives."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -25,14 +24,19 @@ def texts(language: Language) -> dict[str, str]:
     return found
 
 
-def translator(language: Language) -> Callable[..., str]:
-    """A function from a key, and what stands in its places, to the text. KeyError for an unknown key."""
-    words = texts(language)
+class Translator:
+    """From keys to the texts of a language."""
 
-    def translate(key: str, **values: object) -> str:
-        return words[key].format(**values) if values else words[key]
+    def __init__(self, language: Language) -> None:
+        self._texts = texts(language)
 
-    return translate
+    def __call__(self, key: str, **values: object) -> str:
+        """The text, with the values in its places; KeyError for a key that there is not."""
+        return self._texts[key].format(**values) if values else self._texts[key]
+
+    def get(self, key: str, otherwise: str) -> str:
+        """The text, or ``otherwise`` where there is none."""
+        return self._texts.get(key, otherwise)
 
 
 def language_of(request: Request) -> Language:

@@ -19,11 +19,14 @@ from kg.sparql.parameters import Given
 from kg.sparql.results import Result
 from kg.sparql.syntax import check_reading, syntax_error
 from kg.web.dataset import named_in
+from kg.web.drawing import draw
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Triple
 
     from kg.sparql.terms import Term
+    from kg.view.terms import Language
+    from kg.view.write import PictureFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,17 @@ class Named:
     parameters: dict[str, Given] = field(default_factory=dict)
 
 
-Job = Sparql | Named
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A picture: its kind (``query`` or one of ``kg view``), what it is asked with, the form of file."""
+
+    kind: str
+    given: dict[str, str]
+    form: PictureFormat = "html"
+    language: Language = "zh"
+
+
+Job = Sparql | Named | Draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +93,10 @@ def work(connection: Connection, folder: str, rows: int, megabytes: int) -> None
         connection.send(_outcome(job, store, graph, rows))
 
 
-def _outcome(job: Job, store: Embedded, graph: Graph, rows: int) -> Found | GraphError:
+def _outcome(job: Job, store: Embedded, graph: Graph, rows: int) -> Found | bytes | GraphError:
     try:
+        if isinstance(job, Draw):
+            return draw(graph, job.kind, job.given, job.form, job.language)
         if isinstance(job, Named):
             answer = graph.query(job.name, **job.parameters)  # type: ignore[arg-type]
             truth = bool(answer) if answer.kind == "ask" else None

@@ -212,7 +212,7 @@ def read_document(site: Site, iri: str) -> DocumentPage | None:
     return DocumentPage(
         facts=found[0],
         parties=site.about(_PARTIES, document=iri),
-        related=site.about(_RELATED, document=iri),
+        related=_once(site.about(_RELATED, document=iri)),
         sections=site.about(_SECTIONS, document=iri),
         tasks=tasks,
         citations=site.about(_CITATIONS, document=iri),
@@ -232,6 +232,12 @@ def read_lineage(site: Site, iri: str) -> tuple[list[Record], list[Record]]:
         if row["other"] not in family:
             sides[str(row["side"])].setdefault(row["other"], row)
     return list(sides["above"].values()), list(sides["below"].values())
+
+
+def _once(rows: list[Record]) -> list[Record]:
+    """The related documents; those of the same file only where nothing else ties them."""
+    tied = {row["other"] for row in rows if row["kind"] != "same_file"}
+    return [row for row in rows if row["kind"] != "same_file" or row["other"] not in tied]
 
 
 def _by_task(rows: list[Record]) -> dict[str, list[Record]]:

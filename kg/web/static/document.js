@@ -23,13 +23,22 @@ function into(element, box) {
 function follow() {
   const id = decodeURIComponent(location.hash.slice(1));
   const target = id && document.getElementById(id);
-  if (!target) return;
+  if (!target) return start();
   if (id.startsWith("at-")) light(id.slice(3));
   if (id.startsWith("fact-")) light(id.slice(5));
   const box = target.closest(".print");
   if (box) {
     const shown = target.nextElementSibling?.classList.contains("mark") ? target.nextElementSibling : target;
     into(shown, box);
+  }
+}
+
+// A file may hold several documents: begin at this one's title.
+function start() {
+  const print = document.querySelector(".print");
+  const first = print && document.getElementById(print.dataset.first);
+  if (first && print.scrollHeight > print.clientHeight + 1) {
+    print.scrollTop = Math.max(0, first.offsetTop - print.offsetTop - 24);
   }
 }
 

@@ -1,0 +1,48 @@
+"""The pictures of ``kg view`` as the explorer asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from kg.sparql.errors import QueryError
+from kg.sparql.graph import Graph
+
+if TYPE_CHECKING:
+    from kg.view.picture import Picture
+    from kg.view.terms import Language
+    from kg.view.write import PictureFormat
+
+KINDS = ("chain", "lineage", "matrix", "agencies", "timeline", "query")
+
+
+def draw(graph: Graph, kind: str, given: dict[str, str], form: PictureFormat, language: Language) -> bytes:
+    """A picture as a file. ``given`` holds ``of`` (an IRI or a name); for a query its ``name``, the ``as``
+    (network, timeline ...) and its parameters. QueryError where there is nothing to draw."""
+    from kg.view import render
+
+    return render(_picture(graph, kind, dict(given)), form, language)
+
+
+def _picture(graph: Graph, kind: str, given: dict[str, str]) -> Picture:
+    from kg import view
+
+    if kind == "query":
+        name, form = given.pop("name", ""), given.pop("as", None)
+        rest: dict[str, Any] = {**given}
+        return view.query(graph, name, form=form, **rest)  # type: ignore[arg-type]
+    of = given.get("of", "")
+    if kind == "timeline":
+        from kg.view.asking import find
+
+        thing, _ = find(graph, of)
+        return view.timeline(graph, agency=of) if thing == "agency" else view.timeline(graph, document=of)
+    makers: dict[str, Callable[[Graph, str], Picture]] = {
+        "chain": view.chain,
+        "lineage": view.lineage,
+        "matrix": view.matrix,
+        "agencies": view.agencies,
+    }
+    if kind not in makers:
+        raise QueryError(f"there is no picture {kind!r}; choose one of {', '.join(KINDS)}")
+    return makers[kind](graph, of)

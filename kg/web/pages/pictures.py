@@ -1,0 +1,50 @@
+"""Pictures of ``kg view``, each on a page of its own and as a file."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from kg.sparql.errors import GraphError
+from kg.web.page import problem, render
+from kg.web.protocol import status_of
+from kg.web.site import site_of
+from kg.web.words import language_of
+from kg.web.worker import Draw
+
+router = APIRouter()
+
+FORMS = {
+    "html": "text/html; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "graphml": "application/graphml+xml",
+    "gexf": "application/gexf+xml",
+    "dot": "text/vnd.graphviz; charset=utf-8",
+    "mermaid": "text/plain; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@router.get("/picture/{kind}")
+def picture(request: Request, kind: str, format: str = "") -> Response:
+    """A page with the picture in it, or, where a format is asked for, the file."""
+    given = {key: value for key, value in request.query_params.items() if key != "format" and value}
+    if format not in FORMS:
+        here = f"{request.url.path}?{request.url.query}{'&' if request.url.query else ''}format="
+        name = site_of(request).name_of(given.get("of", "")) or given.get("name", "")
+        return render(
+            request, "picture.html", kind=kind, here=here, forms=list(FORMS), of=given.get("of"), name=name
+        )
+    try:
+        drawn = site_of(request).pool.draw(Draw(kind, given, format, language_of(request)))  # type: ignore[arg-type]
+    except GraphError as error:
+        return problem(request, status_of(error), "error.no_picture", str(error))
+    headers = {"Vary": "Cookie"}
+    if format == "html":
+        # the file carries a policy of its own, which names its scripts by their hashes
+        headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+    else:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(kind)}.{format}"
+    return Response(drawn, media_type=FORMS[format], headers=headers)

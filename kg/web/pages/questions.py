@@ -1,0 +1,208 @@
+"""Named queries as forms; their answers as tables, pictures and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from kg.sparql import NamedQuery, QueryError, named_queries
+from kg.sparql.answer import Answer
+from kg.sparql.errors import GraphError
+from kg.web.links import is_iri
+from kg.web.page import View, not_found, render
+from kg.web.pool import Busy
+from kg.web.protocol import status_of
+from kg.web.site import Site, site_of
+from kg.web.tables import NAMED_BY, facets, narrowed, table
+from kg.web.words import in_language, language_of
+from kg.web.worker import Found, Named
+
+router = APIRouter()
+
+PAGE = 100
+DOWNLOADS = {
+    "csv": ("csv", "text/csv"),
+    "tsv": ("tsv", "text/tab-separated-values"),
+    "json": ("json", "application/sparql-results+json"),
+    "md": ("markdown", "text/markdown"),
+}
+_COMPLETED = {"agency": "agency", "document": "document,work", "iri": "task"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a question's form. ``choices`` are notations with their words, ``complete`` the kinds of
+    thing that it is completed from, ``means`` what an IRI typed into it is called."""
+
+    name: str
+    kind: str
+    help: str
+    required: bool
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+    complete: str = ""
+    means: str = ""
+
+
+@router.get("/questions")
+def questions(request: Request) -> Response:
+    """All questions, by topic."""
+    topics: dict[str, list[NamedQuery]] = {}
+    for query in named_queries().values():
+        topics.setdefault(query.topic, []).append(query)
+    # the tables are for those who take the data elsewhere: last
+    ordered = sorted(topics.items(), key=lambda item: item[0] == "tables")
+    return render(request, "questions.html", topics=ordered)
+
+
+@router.get("/questions/{name}")
+def question(request: Request, name: str) -> Response:
+    """A question's form and, where it is asked, its answer."""
+    query = named_queries().get(name)
+    if query is None:
+        return not_found(request, name)
+    site = site_of(request)
+    view = View(site, language_of(request))
+    given = _given(request, query)
+    asked = all(given.get(p.name) for p in query.parameters if p.required)
+    found, error, status = _ask(site, query, given) if asked else (None, None, 200)
+    form = request.query_params.get("format", "")
+    if found and form in DOWNLOADS:
+        return _download(query, _narrowed_answer(request, found), form)
+    if found and form == "rq":
+        return _file(found.sparql, f"{name}.rq", "application/sparql-query")
+    context = _answer(request, query, found, view) if found else {}
+    return render(
+        request,
+        "question.html",
+        status,
+        query=query,
+        fields=[_field(query, p.name, given, view, site) for p in query.parameters],
+        found=found,
+        error=error,
+        state=[(key, value) for key, value in request.query_params.multi_items() if key.startswith("f.")],
+        here=_address(request),
+        **(
+            {"facets": [], "table": None, "shown": 0, "pages": 1, "number": 1, "view_name": "table"} | context
+        ),
+    )
+
+
+def _given(request: Request, query: NamedQuery) -> dict[str, str]:
+    return {p.name: request.query_params.get(p.name, "").strip()[:2000] for p in query.parameters}
+
+
+def _ask(site: Site, query: NamedQuery, given: dict[str, str]) -> tuple[Found | None, str | None, int]:
+    job = Named(query.name, {name: value for name, value in given.items() if value})
+    try:
+        return site.pool.ask(job), None, 200
+    except QueryError as error:
+        return None, str(error), 400
+    except Busy as error:
+        return None, str(error), 503
+    except GraphError as error:
+        return None, str(error), status_of(error)
+
+
+def _chosen(request: Request, columns: tuple[str, ...]) -> dict[str, list[str]]:
+    """The facets' values in the address: ``f.level=county``."""
+    chosen: dict[str, list[str]] = {}
+    for key, value in request.query_params.multi_items():
+        if key.startswith("f.") and key[2:] in columns:
+            chosen.setdefault(key[2:], []).append(value)
+    return chosen
+
+
+def _answer(request: Request, query: NamedQuery, found: Found, view: View) -> dict[str, object]:
+    rows = found.answer().rows
+    chosen = _chosen(request, found.columns)
+    kept = narrowed(found.columns, rows, chosen)
+    pages = max(1, ceil(len(kept) / PAGE))
+    asked = request.query_params.get("page", "1")
+    number = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 7 else 1
+    names = view_names(found.columns)
+    view_name = request.query_params.get("view", "table")
+    return {
+        "facets": facets(found.columns, rows, chosen, view),
+        "table": table(found.columns, kept[(number - 1) * PAGE : number * PAGE], view, query),
+        "shown": len(kept),
+        "total": len(rows),
+        "pages": pages,
+        "number": number,
+        "views": names,
+        "view_name": view_name if view_name in names else "table",
+        "picture": _picture(request, query),
+    }
+
+
+def view_names(columns: tuple[str, ...]) -> list[str]:
+    """The forms in which an answer with such columns can be shown, the table first."""
+    names = ["table"]
+    nodes = [column for column in columns if column in NAMED_BY and column not in ("fact", "place")]
+    if {"task", "agency", "role"} <= set(columns):
+        names.append("matrix")
+    if nodes and {"due", "issued"} & set(columns):
+        names.append("timeline")
+    if len(nodes) > 1:
+        names.append("network")
+    if not nodes and len(columns) > 1:
+        names.append("bars")
+    return names
+
+
+def _picture(request: Request, query: NamedQuery) -> str:
+    given = [(p.name, request.query_params.get(p.name, "")) for p in query.parameters]
+    return f"/picture/query?{urlencode([('name', query.name), *((k, v) for k, v in given if v)])}"
+
+
+def _narrowed_answer(request: Request, found: Found) -> Answer:
+    answer = found.answer()
+    chosen = _chosen(request, found.columns)
+    kept = set(map(id, narrowed(found.columns, answer.rows, chosen)))
+    terms = [row for row, values in zip(answer.terms, answer.rows, strict=True) if id(values) in kept]
+    return Answer(found.kind, found.columns, terms, found.sparql, found.truth)
+
+
+def _download(query: NamedQuery, answer: Answer, form: str) -> Response:
+    written, media_type = DOWNLOADS[form]
+    text = answer.render(written)  # type: ignore[arg-type]
+    if form == "csv":
+        text = "\ufeff" + text  # else the spreadsheets that most offices use read Chinese as garbage
+    return _file(text, f"{query.name}.{form}", media_type)
+
+
+def _file(text: str, name: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+
+
+def _address(request: Request) -> str:
+    """The page's address with all that is chosen but its page number, form and view, ready for more."""
+    kept = [
+        (k, v) for k, v in request.query_params.multi_items() if k not in ("page", "format", "view") and v
+    ]
+    return f"{request.url.path}?{urlencode(kept)}{'&' if kept else ''}"
+
+
+def _field(query: NamedQuery, name: str, given: dict[str, str], view: View, site: Site) -> Field:
+    parameter = next(p for p in query.parameters if p.name == name)
+    value = given[name] or (str(parameter.default) if parameter.default is not None else "")
+    if parameter.kind == "date" and value == "today":
+        value = date.today().isoformat()
+    choices: tuple[tuple[str, str], ...] = ()
+    if parameter.kind in ("level", "role"):
+        notations = {
+            "level": ("national", "provincial", "municipal", "county", "township"),
+            "role": ("lead", "responsible", "cooperate", "supervise"),
+        }[parameter.kind]
+        choices = tuple((notation, view.concept(parameter.kind, notation)) for notation in notations)
+    complete = _COMPLETED.get(parameter.kind, "place" if name == "place" else "")
+    systems = [s for s in site.labels() if "#system-" in s] if name == "system" else []
+    choices = choices or tuple((s.partition("#system-")[2], view.label(s)) for s in systems)
+    means = site.name_of(value) if is_iri(value) else ""
+    help_text = in_language(parameter.help, view.language)
+    return Field(name, parameter.kind, help_text, parameter.required, value, choices, complete, means)
