@@ -126,11 +126,16 @@ def fit(content: Content, column: Column) -> float:
     return _FIT["lead" if column in _BODY_COLUMNS else column][content]
 
 
+_MOST_COVERED = 4  # columns more than heads
+
+
 def columns_by_head(heads: Sequence[Column], width: int, rows: Sequence[Sequence[Content]]) -> list[Column]:
     """The columns of a table ``width`` wide under ``heads``; where there are fewer heads than columns,
     a head covers several: the arrangement that the whole rows fit best."""
     if len(heads) >= width:
         return list(heads[: max(width, len(heads))])
+    if width - len(heads) > _MOST_COVERED:
+        return columns_by_content(width, rows)
     whole = [row for row in rows if len(row) == width and row[-1] != "empty"] or list(rows)
 
     def score(columns: Sequence[Column]) -> float:
@@ -211,6 +216,8 @@ _SKIP: dict[Column, float] = {"index": 0.4, "group": 0.5, "heading": 0.5}
 def place(contents: Sequence[Content], columns: Sequence[Column]) -> list[int]:
     """The column of each cell of a row that may have slipped: cells keep their order, columns on their
     left may be missing, empty cells at the end may be padding (-1)."""
+    printed = len(contents)
+    contents = contents[: 2 * len(columns) + 8]
     filled = max((i + 1 for i, content in enumerate(contents) if content != "empty"), default=0)
 
     @cache
@@ -228,4 +235,4 @@ def place(contents: Sequence[Content], columns: Sequence[Column]) -> list[int]:
         skip = (score - _SKIP.get(columns[column], 1.2), rest)
         return max(here, skip, key=lambda option: option[0])
 
-    return [*best(0, 0)[1], *(-1 for _ in contents[filled:])]
+    return [*best(0, 0)[1], *(-1 for _ in range(printed - filled))]

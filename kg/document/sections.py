@@ -103,7 +103,7 @@ def _run_on(source: SourceText, line: Line) -> list[Line]:
             (
                 m.start()
                 for m in _BEHIND.finditer(printed, edges[-1] + label[2])
-                if (n := label_of(printed[m.start() :]))
+                if (n := label_of(printed[m.start() : m.start() + 16]))
                 and n[0] == label[0]
                 and numeral(re.sub(r"[（）()]", "", n[1])) == following
             ),

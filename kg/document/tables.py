@@ -4,6 +4,7 @@ cells are parted by ``|`` or tabs."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
@@ -17,6 +18,7 @@ from kg.passage import Passage
 Pieces = tuple[Span, ...]
 _GAP = re.compile(r"[ \u3000]{2,}")
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"\t"), _GAP)
+_CANDIDATES = 12  # numbers of separators that are tried
 _EVEN_SHARE = 0.7  # of the rows that must come out even for a number of separators to be the usual one
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；|]{2,40}$"
@@ -136,7 +138,8 @@ def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str])
 def _tiled(counts: Sequence[int]) -> list[tuple[int, int]]:
     """First and last line of each row. Lines are joined until a row is whole, by the largest number of
     separators that most rows come out even with; where none does, a line with separators is a row."""
-    for usual in sorted(set(counts) - {0}, reverse=True):
+    common = Counter(count for count in counts if count).most_common(_CANDIDATES)
+    for usual in sorted((count for count, _ in common), reverse=True):
         rows = _tile(counts, usual)
         even = sum(sum(counts[first : last + 1]) == usual for first, last in rows)
         if even >= _EVEN_SHARE * len(rows):

@@ -13,6 +13,7 @@ from kg.model import Span
 from kg.zh import fold, tidy
 
 _LONGEST = 7  # printed lines that one title is broken over
+_ALIKE = 0.88  # of two titles: a slip of the pen
 _MASTHEAD = re.compile(
     r"^[\u4e00-\u9fff]{4,30}(?:会议纪要|工作简报|专报)$"
 )  # stands above the number, not the title
@@ -101,7 +102,10 @@ def same_title(a: str, b: str) -> bool:
     short, long = sorted((x, y), key=len)
     if len(short) >= 6 and (long.endswith(short) or long.startswith(short)) and len(short) / len(long) > 0.6:
         return True
-    return len(short) > 8 and difflib.SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.88
+    if len(short) <= 8 or len(short) / len(long) < 0.75:
+        return False
+    alike = difflib.SequenceMatcher(None, x, y, autojunk=False)
+    return alike.quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE
 
 
 def _core(title: str) -> str:

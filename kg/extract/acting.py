@@ -24,7 +24,7 @@ _CHECKS = re.compile(r"督|检查|抽查|问责|追责|监督|审计|考核|通�
 _LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")
 _HELPS = re.compile(r"^(?:要|应|须|将|积极|主动|密切|协同)*(?:配合|协助|参与|参加|协同)")
 _LONGEST_LIST = 240  # characters of names before one verb
-_TRIES = 12  # ends of a name that are tried: hostile text must not cost more
+_TRIES = 6  # ends of a name that are tried: hostile text must not cost more
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _SHARED = re.compile(
 )  # 各乡镇党委和人民政府 is one
 _LISTED_SUFFIX = re.compile(r"^(?:委|办|局|部|厅|中心|直属机构)$")  # 区政府各委、办、局
 
+_LONGEST = 45  # characters of a name
 Name = tuple[int, int]
 
 
@@ -42,7 +43,7 @@ def names_in(passage: Passage) -> list[Name]:
 
 def is_body(text: str) -> bool:
     """Whether a piece of text is, by its last words, the name of a body."""
-    return 2 <= len(text) <= 45 and bool(patterns.BODY_LIKE.search(text))
+    return 2 <= len(text) <= _LONGEST and bool(patterns.BODY_LIKE.search(text))
 
 
 def _pieces(passage: Passage) -> Iterator[Name]:
@@ -56,8 +57,8 @@ def _pieces(passage: Passage) -> Iterator[Name]:
         elif depth == 0 and c in _SEPARATORS:
             yield start, i
             start = i + 1
-        elif i > start and depth == 0 and passage.offsets[i] - passage.offsets[i - 1] > 1:  # noqa: SIM102
-            if _next_line_begins(text[start:i], text[i:]):
+        elif 0 < i - start <= _LONGEST and depth == 0 and passage.offsets[i] - passage.offsets[i - 1] > 1:  # noqa: SIM102
+            if _next_line_begins(text[start:i], text[i : i + _LONGEST]):
                 yield start, i
                 start = i
     yield start, len(text)
@@ -121,20 +122,19 @@ def _needs(word: str, after: str) -> bool:
 
 def _parts(text: str, start: int, end: int) -> Iterator[Name]:
     """Split a piece at 和 between two bodies, and at 等 with a collective body behind it."""
-    etc = next(
-        (m for m in re.finditer("等", text[start:end]) if is_body(text[start : start + m.start()])), None
-    )
+    head = text[start : min(end, start + _LONGEST)]
+    etc = next((m for m in re.finditer("等", head) if is_body(head[: m.start()])), None)
     if etc:
         rest = start + etc.end()
         yield from _parts(text, start, start + etc.start())
         if not patterns.GENERIC_REST.match(text[rest:end].strip("。；;， ")):
             yield rest, end
         return
-    for m in _AND.finditer(text, start, end):
+    for m in _AND.finditer(text, start, min(end, start + _LONGEST)):
         left, right = text[start : m.start()], text[m.end() : end]
         if (
-            _depth(left) == 0
-            and is_body(left)
+            is_body(left)
+            and _depth(left) == 0
             and is_body(_TRAILING.sub("", right))
             and not patterns.GENERIC_REST.match(right)
             and not _SHARED.match(right)

@@ -12,6 +12,9 @@ from kg.passage import Passage
 from kg.zh import fold
 
 
+_NEAR = 160  # characters around a work that can speak of it
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A work as named in one place: characters ``start`` up to ``end`` of the passage."""
@@ -45,7 +48,7 @@ def find_citations(
                 by_title[title_key] = key
                 if title_key in found and key != title_key:
                     found[key] = found.pop(title_key)
-            article = patterns.ARTICLE.match(passage.text[work.end :])
+            article = patterns.ARTICLE.match(passage.text[work.end : work.end + _NEAR])
             citation = Citation(
                 document, section, work.title, work.number, article["article"] if article else None,
                 relation, cue, passage.span(work.start, work.end),
@@ -80,16 +83,18 @@ def _works(text: str) -> Iterator[_Named]:
             continue
         if m.re is patterns.WORK:
             title = m["title"] or m["angled"]
-            alias = patterns.ALIAS.match(text[m.end() :])
+            alias = patterns.ALIAS.match(text[m.end() : m.end() + _NEAR])
             end = m.end()
-            number = patterns.NUMBER_IN_BRACKETS.match(text[end:])
+            number = patterns.NUMBER_IN_BRACKETS.match(text[end : end + _NEAR])
             if _is_alias_itself(text, m.start()) or patterns.NO_WORK.search(title) or len(title) < 2:
                 last = m.end()
                 continue
             if number:
                 end += number.end()
             elif alias:
-                number = patterns.NUMBER_IN_BRACKETS.match(text[end + alias.end() :])
+                number = patterns.NUMBER_IN_BRACKETS.match(
+                    text[end + alias.end() : end + alias.end() + _NEAR]
+                )
             last = end
             yield _Named(m.start(), end, title, number["number"] if number else None)
         else:
@@ -124,12 +129,12 @@ def _bare_title(text: str, at: int, last: int) -> tuple[int, str | None]:
     """A title printed without 《》 before the bracket that holds its number."""
     if at == 0 or text[at - 1] not in "（(":
         return at, None
-    m = patterns.BARE_TITLE.search(text[last : at - 1])
+    m = patterns.BARE_TITLE.search(text[max(last, at - _NEAR) : at - 1])
     if not m:
         return at, None
     lead = re.match(r"^(?:.*?(?:根据|依据|按照|依照|贯彻落实|落实|贯彻|执行|对照))?", m["title"])
     cut = lead.end() if lead else 0
-    return last + m.start("title") + cut, m["title"][cut:]
+    return max(last, at - _NEAR) + m.start("title") + cut, m["title"][cut:]
 
 
 def _relations(text: str, works: Sequence[_Named]) -> list[tuple[Relation, str | None]]:
@@ -137,11 +142,11 @@ def _relations(text: str, works: Sequence[_Named]) -> list[tuple[Relation, str |
     found: list[tuple[Relation, str | None]] = []
     for i, work in enumerate(works):
         between = text[works[i - 1].end : work.start] if i else None
-        if between is not None and patterns.BETWEEN_WORKS.match(between):
+        if between is not None and len(between) <= _NEAR and patterns.BETWEEN_WORKS.match(between):
             found.append(found[-1])
         else:
             relation, cue = _cue(text, work.start, works[i - 1].end if i else 0)
-            carried = patterns.CARRIED_OUT.match(text[work.end :]) if cue is None else None
+            carried = patterns.CARRIED_OUT.match(text[work.end : work.end + _NEAR]) if cue is None else None
             found.append(("implements", carried[0]) if carried else (relation, cue))
     return found
 
@@ -149,8 +154,9 @@ def _relations(text: str, works: Sequence[_Named]) -> list[tuple[Relation, str |
 def _cue(text: str, at: int, last: int) -> tuple[Relation, str | None]:
     """The verb nearest before the work in its clause decides; one of mention must govern it directly
     (公开修订后的《…》, not 政务公开部署和《…》)."""
-    start = max(text.rfind(stop, 0, at) for stop in "。；！？，,") + 1
-    before = text[max(start, last) : at]
+    first = max(last, at - _NEAR)
+    start = max(text.rfind(stop, first, at) for stop in "。；！？，,") + 1
+    before = text[max(start, first) : at]
     found: list[tuple[int, int, Relation, str]] = []
     for relation, pattern in patterns.CUES:
         for m in pattern.finditer(before + text[at : at + 1]):

@@ -28,6 +28,7 @@ _RECURRING = (
 _TO_BE_DONE = re.compile(
     r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
 )
+_SENTENCE = 200  # characters back in which a year still holds
 _EVENT = re.compile(
     r"(?P<event>(?:自|从)[^，。；,;（）()]{2,50}?(?:之日|之时|当日|次日|日|时)?起(?:的)?|[^，。；,;]{2,40}?(?:之日起|之后|以后|结束后|后))[，,]?(?:的|在|于)?$"
 )
@@ -51,15 +52,17 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
     """
     text = passage.text
     found: list[Deadline] = []
-    taken: list[tuple[int, int]] = [m.span() for m in patterns.WORK.finditer(text)]
+    taken = bytearray(len(text))
+    for m in patterns.WORK.finditer(text):
+        _take(taken, m)
     for pattern, reader in _READERS:
         for m in pattern.finditer(text):
-            if m.start() == m.end() or any(a < m.end() and m.start() < b for a, b in taken):
+            if m.start() == m.end() or taken.find(1, *m.span()) >= 0:
                 continue
             reading = reader(m, _year_at(text, m.start(), year), stated)
             if reading is None:
                 continue
-            taken.append(m.span())
+            _take(taken, m)
             if stated and text[m.end() : m.end() + 1] == "起":
                 continue
             if not (stated or _binds(text, m, reading)):
@@ -70,14 +73,19 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
     return sorted(found, key=lambda d: d.span)
 
 
-def _general(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Deadline]:
+def _take(taken: bytearray, m: re.Match[str]) -> None:
+    """Mark the characters of an expression, so that no other is read from them."""
+    taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+
+
+def _general(passage: Passage, taken: bytearray) -> Iterator[Deadline]:
     """持续推进 and 及时公开, which only a stated deadline may be."""
     kinds: tuple[tuple[DeadlineKind, re.Pattern[str]], ...] = (
         ("ongoing", patterns.ONGOING),
         ("prompt", patterns.PROMPT),
     )
     for clause in re.finditer(r"[^，。；,;、]+", passage.text):
-        if any(a < clause.end() and clause.start() < b for a, b in taken):
+        if taken.find(1, *clause.span()) >= 0:
             continue
         kind = next((kind for kind, pattern in kinds if pattern.search(clause[0])), None)
         if kind:
@@ -115,7 +123,8 @@ def _binds(text: str, m: re.Match[str], reading: _Reading) -> bool:
 
 def _year_at(text: str, at: int, year: int | None) -> int | None:
     """The year of a day printed without one: one stated earlier in the sentence, else the document's."""
-    sentence = text[max(text.rfind("。", 0, at), text.rfind("；", 0, at)) + 1 : at]
+    before = text[max(0, at - _SENTENCE) : at]
+    sentence = before[max(before.rfind("。"), before.rfind("；")) + 1 :]
     stated = re.findall(r"(20\d\d)年(?=\d{1,2}月|底|[上下]半年|第)", sentence)
     return int(stated[-1]) if stated else year
 

@@ -17,6 +17,8 @@ _BRACKETS = re.compile(
 _MAY_SPEAK = re.compile(
     r"[局委办厅部院府队所司心会]|单位|部门|负责|牵头|配合|下同|责任|时限|街道|[乡镇县区市州]"
 )
+_MAY_RULE = re.compile(r"以下|下列|后续|其余|其[他它]|本方案|本要点|所有|[各每]项|[下后]同|以后|后文")
+_LONGEST_LIST = 120  # characters before a verb that can be the names it speaks of
 _SENTENCE = re.compile(r"[^。；;]+")
 _CHUNK = re.compile(r"[^，,。；;]+")
 _JOINTLY = re.compile(r"会同|联合|商")
@@ -66,7 +68,7 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
 
 def find_rule(passage: Passage) -> tuple[Assignment, ...]:
     """The bodies that a sentence gives to every later task (以下均需…负责，不再列出)."""
-    m = patterns.INHERITED.search(passage.text)
+    m = patterns.INHERITED.search(passage.text) if _MAY_RULE.search(passage.text) else None
     if not m or m["same"]:
         return ()
     bodies, verb = ("bodies", m["verb"]) if m["bodies"] else ("bodies_before", m["verb_before"])
@@ -198,7 +200,7 @@ def _ends_body(text: str) -> bool:
 def _verb_at(text: str, start: int, end: int, waiting: bool = False) -> re.Match[str] | None:
     """The first verb of responsibility that follows a body (市场监督管理局 holds none)."""
     for verb in patterns.ROLE_VERB.finditer(text, start, end):
-        before = text[start : verb.start()].strip()
+        before = text[max(start, verb.start() - _LONGEST_LIST) : verb.start()].strip()
         before = re.sub(r"(?:等|会同有关(?:部门|单位))$", "", before)
         whole = verb.end() == end or text[verb.end() : end] in ("工作", "落实", "实施", "完成")
         if whole and len(before) >= 3 and not re.search(r"\d|[前底末内]$", before):
