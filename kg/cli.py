@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli_lineage import COMMANDS as LINEAGE
+from kg.cli_view import view
 from kg.web.command import serve
 
 if TYPE_CHECKING:
@@ -327,7 +328,7 @@ def ground(name: str, place: str | None) -> int:
     return 0 if agency.name else TROUBLE
 
 
-for command in (serve, *LINEAGE):
+for command in (serve, view, *LINEAGE):
     cli.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -45,7 +46,7 @@ def query(
     columns of nodes a network, each column tied to the next; names and numbers bars. QueryError where the
     columns allow no such picture.
     """
-    answer = graph.query(asked, **parameters)
+    answer = graph.query(asked, entailed=True, **parameters)
     title = _title(asked, parameters)
     if not len(answer):
         raise QueryError("the answer is empty: there is nothing to draw")
@@ -110,7 +111,7 @@ def _form(answer: Answer) -> Form:
         return "bars"
     raise QueryError(
         f"no picture can be made of the columns {', '.join(answer.columns)}: a network needs two columns of "
-        "nodes (IRIs), a timeline a day and a node, bars a number; choose other columns, or ask with CONSTRUCT"
+        "nodes (IRIs), a timeline a day and a node, bars a number; choose other columns, or use CONSTRUCT"
     )
 
 
@@ -125,7 +126,7 @@ def _network(graph: Graph, answer: Answer, title: Words, form: Form, limit: int)
     links: list[tuple[str, str, str]] = []
     for row in answer.terms:
         known = [(i, iri) for i in nodes if (iri := iri_of(row[i]))]
-        for (i, start), (j, end) in zip(known, known[1:], strict=False):
+        for (i, start), (j, end) in pairwise(known):
             between = [r for r in relations if i < r <= j + 1] or (relations if len(known) == 2 else [])
             name = str(row[between[0]].value) if between and row[between[0]] is not None else ""  # type: ignore[union-attr]
             links.append((start, end, name or f"{answer.columns[i]} → {answer.columns[j]}"))
@@ -133,7 +134,9 @@ def _network(graph: Graph, answer: Answer, title: Words, form: Form, limit: int)
 
 
 def _statements(graph: Graph, answer: Answer, title: Words, form: Form, limit: int) -> NetworkPicture:
-    links, facts, names = [], {}, {}
+    links: list[tuple[str, str, str]] = []
+    facts: dict[str, list[tuple[str, str]]] = {}
+    names: dict[str, str] = {}
     for subject, predicate, value in answer.terms:
         start, relation, end = iri_of(subject), iri_of(predicate), iri_of(value)
         start, relation = start or str(subject), relation or str(predicate)
@@ -150,7 +153,7 @@ def _statements(graph: Graph, answer: Answer, title: Words, form: Form, limit: i
     return _drawn(graph, answer, title, form, links, limit, extra)
 
 
-def _drawn(  # noqa: PLR0913, PLR0917 - what a network is made of
+def _drawn(
     graph: Graph,
     answer: Answer,
     title: Words,
@@ -159,7 +162,7 @@ def _drawn(  # noqa: PLR0913, PLR0917 - what a network is made of
     limit: int,
     extra: dict[str, Card],
 ) -> NetworkPicture:
-    degree: dict[str, int] = {iri: 0 for iri in extra}
+    degree: dict[str, int] = dict.fromkeys(extra, 0)
     for start, end, _ in links:
         degree[start] = degree.get(start, 0) + 1
         degree[end] = degree.get(end, 0) + 1
@@ -219,7 +222,10 @@ def _timeline(graph: Graph, answer: Answer, title: Words, limit: int) -> Timelin
     cards = describe(graph, dict.fromkeys(iri for _, iri, _ in rows[:limit]))
     moments = [
         Moment(
-            iri, group if answer.columns[node] == "task" else "", when, one_line(cards[iri].label),
+            iri,
+            group if answer.columns[node] == "task" else "",
+            when,
+            one_line(cards[iri].label),
             level=cards[iri].level,
         )
         for when, iri, group in rows[:limit]

@@ -11,13 +11,11 @@ from kg.sparql.identities import agencies, documents, existing
 from kg.sparql.terms import values_block
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from kg.sparql import Graph
     from kg.sparql.terms import Term
 
 Thing = Literal["document", "agency", "task"]
-_USED = ("gw", "eli", "skos", "oa", "prov")
+_USED = ("gw", "eli", "skos", "oa", "prov", "itsrdf")
 PREFIXES = "".join(f"PREFIX {prefix}: <{NAMESPACES[prefix]}>\n" for prefix in _USED)
 
 
@@ -63,7 +61,7 @@ def _kind(graph: Graph, node: str) -> Thing:
     for kind, thing in classes.items():
         if kind in found:
             return thing
-    if graph.query(f"SELECT ?x {{ {values('node', [node])} ?node <{gw.resolved}> ?x }}"):
+    if graph.query(f"SELECT ?x {{ {values('node', [node])} ?node <{gw.resolved}>|<{gw.derived}> ?x }}"):
         return "agency"
     raise QueryError(f"{node} is no document, task or body; give one of these")
 

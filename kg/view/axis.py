@@ -10,7 +10,7 @@ from kg.view.lettering import cut, ems, wrap
 from kg.view.picture import Moment, TimelinePicture
 from kg.view.terms import Language, in_language, said, term
 
-ACROSS, LABEL_EMS = 1120.0, 23.0
+ACROSS, LABEL_EMS = 850.0, 22.0
 _ROW, _SIZE = 21.0, 12.5
 _COLOURS = {
     "national": "#8f4673",
@@ -86,9 +86,7 @@ def _band(marks: Canvas, moments: list[Moment], at, y: float) -> float:  # type:
         rows[row].append(span)
         middle = y + _ROW * row + 11
         colour = level_colour(moment.level)
-        marks.open(
-            data_iri=moment.iri, data_level=moment.level or "none", data_of=moment.of, class_="moment"
-        )
+        marks.open(data_iri=moment.iri, data_level=moment.level or "none", data_of=moment.of, class_="moment")
         if moment.since:
             marks.element(
                 "path", d=f"M{since:.1f} {middle}H{x:.1f}", stroke=colour, stroke_width=6, opacity=0.35
@@ -100,7 +98,7 @@ def _band(marks: Canvas, moments: list[Moment], at, y: float) -> float:  # type:
     return y + _ROW * len(rows)
 
 
-def _axis(canvas: Canvas, first: date, days: int, at, bottom: float, language: Language) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, PLR0913, PLR0917
+def _axis(canvas: Canvas, first: date, days: int, at, bottom: float, language: Language) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Lines and names of months, or of years where months would be too near."""
     last = first + timedelta(days=days)
     months = [

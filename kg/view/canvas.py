@@ -58,11 +58,15 @@ class Canvas:
 
 def _tag(name: str, text: str | None, attributes: dict[str, object]) -> str:
     written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(_number(value) if isinstance(value, float) else str(value)))}"
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(_written(value)))}"
         for key, value in attributes.items()
         if value is not None
     )
     return f"<{name}{written}/>" if text is None else f"<{name}{written}>{escape(clean(text))}</{name}>"
+
+
+def _written(value: object) -> str:
+    return _number(value) if isinstance(value, float) else str(value)
 
 
 def _number(value: float) -> str:

@@ -37,12 +37,12 @@ _ASKED: dict[Thing, tuple[str, str]] = {
     "agency": ("asked", "ASKED ?mine gw:agency ?asked ; gw:task ?task ."),
     "task": ("task", "ASKED"),
 }
-_COUNTERPARTS = (
+COUNTERPARTS = (
     PREFIXES
     + """
-SELECT DISTINCT ?body ?above { ASKED ?body gw:functionalCounterpart ?above . ?body gw:level ?l . ?above gw:level ?m .
-  ?m skos:narrower ?l } ORDER BY ?body ?above"""
+SELECT DISTINCT ?body ?above { ASKED ?body gw:counterpartAbove ?above } ORDER BY ?body ?above"""
 )
+_LEVELS_UP = 5
 
 
 def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
@@ -64,7 +64,14 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
     steps = descent.walk(documents, "above")
     order = _order(thing, asked, rows, notices, steps)
     kept = order[:MOST]
-    cards = describe(graph, kept)
+    bodies = [iri for iri in kept if iri in {row[5] for row in rows}]
+    above = _counterparts(graph, bodies)
+    tier: dict[str, int] = {}
+    for n, pairs in enumerate(above, 1):
+        for _, upper in pairs:
+            if upper not in bodies:
+                tier.setdefault(upper, n)
+    cards = describe(graph, [*kept, *tier])
     shown_by = {str(row[6]) for row in rows if row[6]} | {shown for step in steps for shown in step.shown}
     words = printed(graph, sorted(shown_by))
     picture = NetworkPicture(
@@ -75,14 +82,36 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
         link(picture.graph, notice, document, "promulgates")
     for row in rows:
         _duty(picture, row, words)
+    for iri, above_it in tier.items():
+        picture.graph.nodes[iri]["tier"] = above_it
+    for pairs in above:
+        for lower, upper in pairs:
+            link(picture.graph, lower, upper, "counterpart")
     picture.focus = asked[0] if asked[0] in cards else kept[0]
     partners = {str(row[5]) for row in rows} - set(asked) if thing == "agency" else set()
     drawn = [iri for iri in kept if iri not in partners]
+    if thing == "task":
+        drawn += tier
     many = limit or LIMIT
     fold(picture.graph, drawn, many)
     notes = _notes(len(partners & set(kept)), max(len(drawn) - many, 0), len(order) - len(kept), many)
+    if tier and thing != "task":
+        notes = (*notes, said("note.fold.counterparts", folded=len(tier)))
     picture.about = _about(thing, name, picture.about.queries, notes)
     return place_layers(picture)
+
+
+def _counterparts(graph: Graph, bodies: list[str]) -> list[list[tuple[str, str]]]:
+    """What stands above the bodies in their line of work, one list of pairs for each step up."""
+    steps: list[list[tuple[str, str]]] = []
+    asked, seen = bodies, set(bodies)
+    while asked and len(steps) < _LEVELS_UP:
+        answer = graph.query(COUNTERPARTS.replace("ASKED", values("body", asked)))
+        pairs = [(str(lower), str(upper)) for lower, upper in answer]
+        steps.append(pairs)
+        asked = list(dict.fromkeys(upper for _, upper in pairs if upper not in seen))
+        seen.update(asked)
+    return steps
 
 
 def _order(
@@ -109,7 +138,7 @@ def _order(
                 text = waiting.pop(0)
                 if text not in found or text == document:
                     found.setdefault(text)
-                    waiting += [upper for upper in above.pop(text, [])]
+                    waiting += above.pop(text, [])
             found.setdefault(str(task))
         if agency:
             found.setdefault(agency)
@@ -121,6 +150,7 @@ def _steps(picture: NetworkPicture, steps: list[Step], words: dict[str, list[Quo
         link(picture.graph, step.lower, step.upper, step.relation)
         quotes = [quote for shown in sorted(step.shown) for quote in words.get(shown, [])]
         picture.quotes[step.lower, step.upper, step.relation] = quotes
+        picture.how[step.lower, step.upper, step.relation] = sorted(step.how)
 
 
 def _duty(picture: NetworkPicture, row: tuple[str | None, ...], words: dict[str, list[Quote]]) -> None:

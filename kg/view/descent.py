@@ -21,7 +21,7 @@ ROUNDS = 12
 STEPS = (
     PREFIXES
     + """
-SELECT DISTINCT ?lower ?upper ?relation ?method ?shown {
+SELECT DISTINCT ?lower ?upper ?relation ?method ?confidence ?shown {
   { ASKED
     ?shown gw:document ?lower ; gw:citedWork ?upper ; gw:relation ?kind .
     VALUES ?kind { gw:relation-basis gw:relation-implements }
@@ -30,6 +30,7 @@ SELECT DISTINCT ?lower ?upper ?relation ?method ?shown {
   { ASKED
     ?step gw:descendant ?lower ; gw:ancestor ?upper ; a gw:Lineage ; gw:steps 1 .
     ?step gw:relation/skos:notation ?relation ; gw:method/skos:notation ?method .
+    OPTIONAL { ?step itsrdf:taConfidence ?confidence }
     OPTIONAL { ?step prov:wasDerivedFrom ?shown } }
 } ORDER BY ?lower ?upper ?relation ?method ?shown"""
 )
@@ -40,12 +41,14 @@ _RANK = {"basis": 0, "implements": 1, "reissue": 2, "nested_title": 3}
 @dataclass(slots=True)
 class Step:
     """One text rests on another. ``relation`` is basis or implements where a citation says so, else the
-    method that found it (nested_title, reissue); ``shown`` are the citations or documents that show it."""
+    method that found it (nested_title, reissue); ``shown`` are the citations or documents that show it,
+    ``how`` each method with its confidence."""
 
     lower: str
     upper: str
     relation: str
     shown: set[str] = field(default_factory=set)
+    how: set[tuple[str, str]] = field(default_factory=set)
 
 
 class Descent:
@@ -107,7 +110,9 @@ class Descent:
                 break
             found = self._steps(homes, direction)
             for step in found:
-                steps.setdefault((step.lower, step.upper), step).shown |= step.shown
+                known = steps.setdefault((step.lower, step.upper), step)
+                known.shown |= step.shown
+                known.how |= step.how
             ends = {step.upper if direction == "above" else step.lower for step in found}
             homes = ends - seen
             seen |= homes
@@ -122,7 +127,7 @@ class Descent:
         rows = [tuple(None if cell is None else str(cell) for cell in row) for row in answer]
         names = self.homes([str(row[i]) for row in rows for i in (0, 1)])
         steps: dict[tuple[str, str], Step] = {}
-        for lower, upper, relation, method, shown in rows:
+        for lower, upper, relation, method, confidence, shown in rows:
             pair = (names[str(lower)], names[str(upper)])
             if pair[0] == pair[1]:
                 continue
@@ -132,4 +137,6 @@ class Descent:
                 step.relation = name
             if shown:
                 step.shown.add(shown)
+            if method:
+                step.how.add((method, f"{float(confidence):.2f}" if confidence else ""))
         return [steps[pair] for pair in sorted(steps)]

@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from kg.sparql import Graph
 
 AT_ONCE = 400
-_SECTION = re.compile(r"^\s*(?:第[一二三四五六七八九十百]+[条章节]|[（(]?[一二三四五六七八九十0-9]+(?:[）)]、?|[、.．]))\s*")
+_SECTION = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百]+[条章节]|[（(]?[一二三四五六七八九十0-9]+(?:[）)]、?|[、.．]))\s*"
+)
 # the most special first: with entailment a node has the wider classes too
 _KINDS = (
-    gw.Document, gw.Work, gw.Task, gw.Section, gw.Government, gw.GovernmentOffice, gw.Department, gw.PartyOrgan,
-    gw.Congress, gw.Court, gw.MassOrganisation, gw.Institution, gw.Enterprise, gw.CollectiveBody, gw.Agency,
-    eli.AdministrativeArea, gw.Source, gw.Citation, gw.Assignment, gw.Party, gw.Deadline, skos.Concept,
+    gw.Document, gw.Work, gw.Task, gw.Section, gw.Government, gw.GovernmentOffice, gw.Department,
+    gw.PartyOrgan, gw.Congress, gw.Court, gw.MassOrganisation, gw.Institution, gw.Enterprise,
+    gw.CollectiveBody, gw.Agency, eli.AdministrativeArea, gw.Source, gw.Citation, gw.Assignment, gw.Party,
+    gw.Deadline, skos.Concept,
 )  # fmt: skip
 _FACTS = (
-    eli.title, gw.heading, gw.text, skos.prefLabel, gw.fullName, eli.id_local, gw.genre, gw.level, eli.jurisdiction,
-    gw.place, gw.system, eli.passed_by, gw.issuerName, eli.date_document, eli.date_publication, gw.validity,
-    gw.disclosure, gw.document, gw.path, gw.held, gw.resolved, gw.parentPlace, skos.notation, gw.fileName,
-    gw.citedTitle, gw.citedNumber, gw.printedName, gw.expression, gw.due,
+    eli.title, gw.heading, gw.text, skos.prefLabel, gw.fullName, eli.id_local, gw.genre, gw.level,
+    eli.jurisdiction, gw.place, gw.system, eli.passed_by, gw.issuerName, eli.date_document,
+    eli.date_publication, gw.validity, gw.disclosure, gw.document, gw.path, gw.held, gw.resolved,
+    gw.derived, gw.parentPlace, skos.notation, gw.fileName, gw.citedTitle, gw.citedNumber, gw.printedName,
+    gw.expression, gw.due,
 )  # fmt: skip
 _LABELS = (
     eli.title, gw.heading, gw.text, gw.fullName, skos.prefLabel, eli.id_local, gw.fileName, gw.citedTitle,
@@ -62,7 +66,8 @@ def printed(graph: Graph, iris: Iterable[str]) -> dict[str, list[Quote]]:
             continue
         rows = graph.query(
             f"""SELECT DISTINCT ?node ?quote ?source ?start ?end {{ {nodes}
-                ?node <{gw.evidence}> ?place . ?place <{oa.exact}> ?quote ; <{oa.start}> ?start ; <{oa.end}> ?end .
+                ?node <{gw.evidence}> ?place .
+                ?place <{oa.exact}> ?quote ; <{oa.start}> ?start ; <{oa.end}> ?end .
                 BIND (IRI(STRBEFORE(STR(?place), "#")) AS ?file) ?file <{gw.fileName}> ?source
             }} ORDER BY ?node ?source ?start ?end"""
         )
@@ -78,9 +83,9 @@ def _kinds(graph: Graph, nodes: str) -> dict[str, str]:
     order = {kind: i for i, kind in enumerate(_KINDS)}
     found: dict[str, str] = {}
     for node, kind in graph.query(f"SELECT ?node ?kind {{ {nodes} ?node <{rdf.type}> ?kind }}"):
-        node, kind = str(node), str(kind)
-        if kind in order and order[kind] < order.get(found.get(node, ""), len(order)):
-            found[node] = kind
+        place = order.get(str(kind), len(order))
+        if place < order.get(found.get(str(node), ""), len(order)):
+            found[str(node)] = str(kind)
     return found
 
 
@@ -107,22 +112,22 @@ def _card(iri: str, kind: str, facts: list[tuple[str, str, str]]) -> Card:
     for fact, value, label in facts:
         first.setdefault(fact, (value, label))
 
-    def value(*names: str) -> str:
+    def told(*names: str) -> str:
         return next((first[name][0] for name in names if name in first), "")
 
-    card = Card(kind, value(*_LABELS) or local_name(iri))
+    card = Card(kind, told(*_LABELS) or local_name(iri))
     if kind == gw.Task:
-        card.label = _task_label(value(gw.heading), value(gw.text)) or card.label
-    card.level = value(gw.level).removeprefix(f"{gw}level-")
-    card.number = value(eli.id_local)
-    card.day = value(eli.date_document, eli.date_publication)
-    card.path = value(gw.path)
+        card.label = _task_label(told(gw.heading), told(gw.text)) or card.label
+    card.level = told(gw.level).removeprefix(f"{gw}level-")
+    card.number = told(eli.id_local)
+    card.day = told(eli.date_document, eli.date_publication)
+    card.path = told(gw.path)
     place = first.get(eli.jurisdiction) or first.get(gw.place)
     card.place = place[1] if place else ""
     seen: set[tuple[str, str]] = set()
     for fact, text, label in facts:
         pair = (fact, label or text)
-        if pair not in seen and not (fact == skos.prefLabel and text == value(gw.fullName)):
+        if pair not in seen and not (fact == skos.prefLabel and text == told(gw.fullName)):
             seen.add(pair)
             card.facts.append(pair)
     return card

@@ -7,12 +7,13 @@ import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.rdf.namespaces import concept
 from kg.sparql.errors import GraphError
 from kg.view.lettering import clean, cut, one_line
 from kg.view.nodes import UPWARDS
 from kg.view.picture import BarsPicture, MatrixPicture, NetworkPicture, Picture, TimelinePicture
 from kg.view.styles import link_style, node_style
-from kg.view.terms import Language, in_language, local_name, said, term
+from kg.view.terms import Language, in_language, interface, local_name, said, term, term_labels
 
 if TYPE_CHECKING:
     import networkx
@@ -21,13 +22,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def relation_name(relation: str, language: Language) -> str:
-    """What a relation is called: the interface's word for its code, the ontology's label for its IRI."""
+    """What a relation is called: the label of its IRI, of the role, relation or method of that notation,
+    or the interface's word."""
     if "://" in relation:
         return in_language(term(relation), language)
-    try:
-        return in_language(said(f"relation.{relation}"), language)
-    except KeyError:
-        return one_line(relation)
+    for scheme in ("role", "relation", "method"):
+        if known := term_labels().get(concept(scheme, relation)):
+            return in_language(known, language)
+    return interface(language).get(f"relation.{relation}") or one_line(relation)
 
 
 def kind_name(kind: str, language: Language) -> str:
@@ -37,8 +39,6 @@ def kind_name(kind: str, language: Language) -> str:
 
 def level_name(level: str, language: Language) -> str:
     """What a level is called; nothing for none."""
-    from kg.rdf.namespaces import concept
-
     return in_language(term(concept("level", level)), language) if level else ""
 
 

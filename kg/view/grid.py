@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.view.canvas import RULE, SOFT, Canvas
+from kg.view.formats import relation_name
 from kg.view.lettering import one_line, wrap
 from kg.view.picture import MatrixPicture
 from kg.view.styles import ROLES, link_style
@@ -44,7 +45,7 @@ def draw_matrix(
     x = 0.0
     for role in ROLES:
         _cell(canvas, x, y + 14, 24, (role,), language)
-        name = in_language(said(f"relation.{role}"), language)
+        name = relation_name(role, language)
         canvas.text(x + _CELL + 6, y + 31, name, 13, fill=SOFT)
         x += _CELL + 20 + 13 * max(len(name) * (1 if language == "zh" else 0.6), 2)
     return 0.0, 0.0, right, y + 44
@@ -62,7 +63,7 @@ def _upright(label: str) -> list[str]:
 
 def _cell(
     canvas: Canvas, x: float, y: float, tall: float, roles: tuple[str, ...], language: Language
-) -> None:  # noqa: PLR0913, PLR0917
+) -> None:
     wide = (_CELL - 4) / len(roles)
     for i, role in enumerate(roles):
         style = link_style(role)

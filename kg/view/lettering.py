@@ -60,6 +60,16 @@ def wrap(text: str, width: float, lines: int) -> list[str]:
     No line begins with closing punctuation or ends with an opening bracket, and Latin words and numbers
     stay whole where they fit.
     """
+    found = _lines(text, width, lines)
+    # a last line of one or two characters takes some of the lines above it, where no line is added by that
+    if len(found) > 1 and ems(found[-1]) <= 2 * WIDE:
+        evened = _lines(text, width * 0.86, lines)
+        if len(evened) == len(found) and not evened[-1].endswith("…"):
+            return evened
+    return found
+
+
+def _lines(text: str, width: float, lines: int) -> list[str]:
     rest = one_line(text)
     found: list[str] = []
     while rest and len(found) < lines:

@@ -41,6 +41,7 @@ def lineage(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture
         link(picture.graph, step.lower, step.upper, step.relation)
         quotes = [quote for shown in sorted(step.shown) for quote in words.get(shown, [])]
         picture.quotes[step.lower, step.upper, step.relation] = quotes
+        picture.how[step.lower, step.upper, step.relation] = sorted(step.how)
     picture.focus = homes[0]
     many = limit or LIMIT
     notes = []

@@ -60,7 +60,7 @@ def matrix(graph: Graph, name: str, limit: int | None = None) -> MatrixPicture:
     )
 
 
-def build(  # noqa: PLR0913, PLR0917 - what a matrix is made of
+def build(
     graph: Graph,
     about: About,
     tasks: list[str],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.rdf.namespaces import gw
 from kg.sparql.named import Words
-from kg.view.layout import columns_of, force, layered
+from kg.view.layout import force, layered
 from kg.view.lettering import clean, one_line, wrap
 from kg.view.picture import Card, NetworkPicture
 from kg.view.terms import said, term
@@ -21,7 +21,7 @@ UNKNOWN, TASKS, BODIES = -1, 10, 11
 UPWARDS = frozenset({"basis", "implements", "reissue", "nested_title"})
 """Relations whose arrow points to what stands above, which is drawn further left."""
 
-LINE, BOX_EMS, BOX_LINES = 18, 15.6, 3
+LINE, BOX_EMS, BOX_LINES = 18, 12.7, 4
 _PADDING, _CAPTION = 14, 16
 
 
@@ -61,21 +61,36 @@ def place_network(picture: NetworkPicture) -> NetworkPicture:
 
 
 def place_layers(picture: NetworkPicture) -> NetworkPicture:
-    """Give the boxes their columns: texts by level, then tasks, then bodies; and those that are not
-    folded their positions. Folded ones have a column alone, and a place when they are unfolded."""
+    """Give the boxes their columns: texts by level, then tasks, bodies, and those that stand above bodies;
+    and those that are not folded their positions. Folded ones have a column alone, and a place when they
+    are unfolded."""
     graph = picture.graph
     group = {node: _group(data) for node, data in graph.nodes(data=True)}
     shown = [node for node, data in graph.nodes(data=True) if data["shown"]]
-    column = columns_of({node: group[node] for node in shown})
     used = sorted({group[node] for node in shown})
+    number = _numbers(used, set(group.values()))
     for node in graph:
-        # a folded node of a group that is not drawn stands beside the groups before it
-        graph.nodes[node]["column"] = bisect_left(used, group[node])
+        graph.nodes[node]["column"] = number[group[node]]
+    column = {node: number[group[node]] for node in shown}
     heights = {node: box_height(picture, node) for node in shown}
     links = [(a, b) for a, b in graph.edges() if a in column and b in column]
     picture.positions, picture.routes = layered(column, heights, links)
-    picture.columns = tuple(_heading(number) for number in used)
+    picture.columns = tuple(_heading(i) for i in used)
+    picture.folded_columns = {
+        number[i]: _heading(i) for i in sorted(number) if not 0 <= number[i] < len(used)
+    }
     return picture
+
+
+def _numbers(used: list[int], groups: set[int]) -> dict[int, int]:
+    """The number of each group's column: those drawn count from 0, those before and after them go on; a
+    folded one in between shares the column of the next."""
+    before = sorted(i for i in groups if i < used[0])
+    after = sorted(i for i in groups if i > used[-1])
+    numbers = {i: bisect_left(used, i) for i in groups}
+    numbers.update({i: n - len(before) for n, i in enumerate(before)})
+    numbers.update({i: n + len(used) for n, i in enumerate(after)})
+    return numbers
 
 
 def _group(data: Mapping[str, object]) -> int:
@@ -83,7 +98,7 @@ def _group(data: Mapping[str, object]) -> int:
         return TASKS
     if data["kind"] in {gw.Document, gw.Work, gw.Section}:
         return LEVELS.index(str(data["level"])) if data["level"] in LEVELS else UNKNOWN
-    return BODIES
+    return BODIES + int(str(data.get("tier", 0)))
 
 
 def _heading(group: int) -> Words:
@@ -91,6 +106,8 @@ def _heading(group: int) -> Words:
         return term(gw.Task)
     if group == BODIES:
         return term(gw.Agency)
+    if group > BODIES:
+        return said("column.counterpart", tier=group - BODIES)
     return term(f"{gw}level-{LEVELS[group]}") if group >= 0 else said("level.unknown")
 
 

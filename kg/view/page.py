@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Any
 
 from kg.rdf.namespaces import concept
 from kg.sparql.named import Words
-from kg.view.bars import series_colour
 from kg.view.axis import level_colour
+from kg.view.bars import series_colour
 from kg.view.formats import kind_name, level_name, relation_name
+from kg.view.layout import BOX_WIDTH, COLUMN_GAP, ROW_GAP
 from kg.view.lettering import one_line
 from kg.view.nodes import box_height, box_lines, caption
 from kg.view.picture import BarsPicture, Card, MatrixPicture, NetworkPicture, Picture, Quote, TimelinePicture
 from kg.view.styles import MARKS, ROLES, link_style, node_style
 from kg.view.svg import link_width, mark_radius, relation_styles, svg
-from kg.view.layout import BOX_WIDTH, COLUMN_GAP, ROW_GAP
 from kg.view.terms import LANGUAGES, Language, in_language, interface, term, term_labels
 
 if TYPE_CHECKING:
@@ -46,14 +46,18 @@ def page(picture: Picture, language: Language = "zh") -> str:
     else:
         scripts = [*scripts, _asset("drawing.js")]
     style = _asset("picture.css")
-    return _environment().get_template("picture.html.j2").render(
-        language=language,
-        title=one_line(in_language(picture.about.title, language)),
-        style=style,
-        scripts=scripts,
-        policy=_policy(scripts, style),
-        data=safe_json({**data, "language": language}),
-        words=interface(language),
+    return (
+        _environment()
+        .get_template("picture.html.j2")
+        .render(
+            language=language,
+            title=one_line(in_language(picture.about.title, language)),
+            style=style,
+            scripts=scripts,
+            policy=_policy(scripts, style),
+            data=safe_json({**data, "language": language}),
+            words=interface(language),
+        )
     )
 
 
@@ -93,6 +97,8 @@ def _network_data(picture: NetworkPicture, data: Data) -> Data:
         node["iri"] = iri
     for edge, key in zip(network.edges, picture.graph.edges(keys=True), strict=True):
         edge["quotes"] = [quotes.number(quote) for quote in picture.quotes.get(key, [])]
+        if how := picture.how.get(key):
+            edge["how"] = [[_named(relation_name, method), confidence] for method, confidence in how]
         left, right = key[0], key[1]
         route = picture.routes.get((left, right)) or picture.routes.get((right, left))
         if route:
@@ -105,11 +111,11 @@ def _network_data(picture: NetworkPicture, data: Data) -> Data:
         "nodes": network.nodes,
         "edges": network.edges,
         "focus": index.get(picture.focus) if picture.focus else None,
-        "columns": [_both(words) for words in picture.columns],
-        "kinds": {
-            kind: {"name": _named(kind_name, kind), **asdict(node_style(kind))} for kind in kinds
-        },
-        "levels": {level: {"name": _level(level), "colour": level_colour(level)} for level in levels},
+        "columns": [
+            [i, *_both(words)] for i, words in [*enumerate(picture.columns), *picture.folded_columns.items()]
+        ],
+        "kinds": {kind: {"name": _named(kind_name, kind), **asdict(node_style(kind))} for kind in kinds},
+        "levels": {level: {"name": _level(level)} for level in levels},
         "relations": {
             relation: {"name": _named(relation_name, relation), "role": relation in ROLES, **asdict(style)}
             for relation, style in relations.items()
@@ -136,7 +142,11 @@ def drawn_by_pyvis(picture: NetworkPicture) -> Any:  # noqa: ANN401 - pyvis has 
     index = {iri: i for i, iri in enumerate(picture.graph)}
     for iri, i in index.items():
         attributes = picture.graph.nodes[iri]
-        options: Data = {"kind": attributes["kind"], "level": attributes["level"], "shown": attributes["shown"]}
+        options: Data = {
+            "kind": attributes["kind"],
+            "level": attributes["level"],
+            "shown": attributes["shown"],
+        }
         if iri in picture.positions:
             options["x"], options["y"] = picture.positions[iri]
         if picture.columns:
@@ -156,7 +166,9 @@ def drawn_by_pyvis(picture: NetworkPicture) -> Any:  # noqa: ANN401 - pyvis has 
             index[end],
             relation=relation,
             weight=weight,
-            width=link_width(link_style(relation), weight) if not picture.columns else link_style(relation).width,
+            width=link_width(link_style(relation), weight)
+            if not picture.columns
+            else link_style(relation).width,
         )
     return network
 
@@ -204,7 +216,15 @@ def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
             "of": {of: {"name": [name, name]} for of, name in groups.items()},
         },
         "rows": [
-            [m.iri, m.day.isoformat(), m.since.isoformat() if m.since else "", m.label, m.group, m.level or "none", m.of]
+            [
+                m.iri,
+                m.day.isoformat(),
+                m.since.isoformat() if m.since else "",
+                m.label,
+                m.group,
+                m.level or "none",
+                m.of,
+            ]
             for m in picture.moments
         ],
     }
@@ -243,7 +263,8 @@ def _bars_data(picture: BarsPicture) -> Data:
         "series": [_both(words) for words in picture.series],
         "filters": {
             "series": {
-                str(i): {"name": _both(words), "colour": series_colour(i)} for i, words in enumerate(picture.series)
+                str(i): {"name": _both(words), "colour": series_colour(i)}
+                for i, words in enumerate(picture.series)
             }
         },
     }

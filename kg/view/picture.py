@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from kg.sparql.named import Words
 
@@ -52,8 +52,10 @@ class NetworkPicture:
     """Nodes and links. The graph's nodes are IRIs with ``kind`` (a class), ``label``, ``level``,
     ``column`` (for layers) and ``shown`` (False: folded, until unfolded); its links have ``relation``
     (a code of the interface's words, or an IRI) and ``weight``. ``quotes`` are the printed words behind a
-    link, by start, end and key. ``columns`` are the headings of the layers, empty for a network; ``routes`` the points
-    that a link between layers passes."""
+    link, by start, end and key. ``columns`` are the headings of the layers, empty for a network,
+    ``folded_columns`` those of layers in which all is folded; ``routes`` the points that a link between
+    layers passes; ``how``
+    the methods and confidences of a derived link."""
 
     about: About
     graph: networkx.MultiDiGraph[str]
@@ -62,6 +64,8 @@ class NetworkPicture:
     columns: tuple[Words, ...] = ()
     focus: str | None = None
     positions: dict[str, tuple[float, float]] = field(default_factory=dict)
+    how: dict[tuple[str, str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    folded_columns: dict[int, Words] = field(default_factory=dict)
     routes: dict[tuple[str, str], list[tuple[float, float]]] = field(default_factory=dict)
 
 
@@ -109,4 +113,4 @@ class BarsPicture:
     bars: list[tuple[Words, tuple[float, ...]]]
 
 
-Picture = Union[NetworkPicture, TimelinePicture, MatrixPicture, BarsPicture]
+Picture = NetworkPicture | TimelinePicture | MatrixPicture | BarsPicture

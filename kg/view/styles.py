@@ -136,7 +136,10 @@ def box_path(corner: str, x: float, y: float, width: float, height: float) -> st
             f"H{left + c}L{left} {bottom - c}V{top + c}Z"
         )
     if corner == "fold":
-        return f"M{left} {top}H{right - c}L{right} {top + c}V{bottom}H{left}ZM{right - c} {top}V{top + c}H{right}"
+        return (
+            f"M{left} {top}H{right - c}L{right} {top + c}V{bottom}H{left}Z"
+            f"M{right - c} {top}V{top + c}H{right}"
+        )
     return f"M{left} {top}H{right}V{bottom}H{left}Z"
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from kg.view.axis import draw_timeline
 from kg.view.bars import draw_bars
 from kg.view.canvas import PAPER, SOFT, Canvas, legend_row
 from kg.view.formats import kind_name, relation_name
 from kg.view.grid import draw_matrix
-from kg.view.axis import draw_timeline
 from kg.view.layout import BOX_WIDTH, COLUMN_GAP
 from kg.view.lettering import ems, wrap
 from kg.view.nodes import LINE, box_height, box_lines, caption
-from kg.view.picture import BarsPicture, MatrixPicture, NetworkPicture, Picture, TimelinePicture
+from kg.view.picture import MatrixPicture, NetworkPicture, Picture, TimelinePicture
 from kg.view.styles import LinkStyle, box_path, link_style, mark_path, node_style
 from kg.view.terms import Language, in_language
 
@@ -96,9 +96,7 @@ def _draw_layers(
     return -BOX_WIDTH / 2, top, (max(len(picture.columns), 1) - 1) * step + BOX_WIDTH / 2, bottom
 
 
-def _curve(
-    canvas: Canvas, picture: NetworkPicture, edge: tuple[str, str, str], style: LinkStyle
-) -> None:
+def _curve(canvas: Canvas, picture: NetworkPicture, edge: tuple[str, str, str], style: LinkStyle) -> None:
     """A link from box to box through its lanes, with an arrowhead at its end."""
     start, end, _ = edge
     places = picture.positions
@@ -146,13 +144,13 @@ def _draw_network(
     for start, end, relation, data in picture.graph.edges(keys=True, data=True):
         if start in places and end in places:
             (x1, y1), (x2, y2) = places[start], places[end]
-            style = styles[relation]
+            drawn = styles[relation]
             canvas.element(
                 "path",
                 d=f"M{x1} {y1}L{x2} {y2}",
-                stroke=style.colour,
-                stroke_width=link_width(style, int(data["weight"])),
-                stroke_dasharray=" ".join(map(str, style.dash)) or None,
+                stroke=drawn.colour,
+                stroke_width=link_width(drawn, int(data["weight"])),
+                stroke_dasharray=" ".join(map(str, drawn.dash)) or None,
                 opacity=0.45,
             )
     for node, (x, y) in places.items():
@@ -166,7 +164,7 @@ def _draw_network(
         )
     xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
     left, right = min(xs, default=0.0) - 60, max(xs, default=0.0) + 60
-    for node, line, x, y in _labels(picture, places, radius):
+    for line, x, y in _labels(picture, places, radius):
         canvas.text(
             x, y, line, 12, text_anchor="middle", stroke=PAPER, stroke_width=3, stroke_linejoin="round"
         )
@@ -179,17 +177,17 @@ def _draw_network(
 def mark_radius(picture: NetworkPicture, node: str) -> float:
     """How large a node's mark is, by its weight or its number of links."""
     weight = picture.graph.nodes[node].get("weight") or picture.graph.degree(node)
-    return round(min(6 + 2.2 * float(weight) ** 0.5, 26), 1)
+    return float(round(min(6 + 2.2 * float(weight) ** 0.5, 26), 1))
 
 
 def link_width(style: LinkStyle, weight: int) -> float:
     """How thick a link is, by its weight."""
-    return round(min(style.width * (0.7 + 0.5 * weight**0.5), 9), 2)
+    return float(round(min(style.width * (0.7 + 0.5 * weight**0.5), 9), 2))
 
 
 def _labels(
     picture: NetworkPicture, places: dict[str, tuple[float, float]], radius: dict[str, float]
-) -> list[tuple[str, str, float, float]]:
+) -> list[tuple[str, float, float]]:
     """The labels that have room, those of the largest nodes first."""
     taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
     found = []
@@ -208,7 +206,7 @@ def _labels(
             continue
         for square in squares:
             taken.setdefault(square, []).append(box)
-        found += [(node, line, x, top + 12 + 15 * i) for i, line in enumerate(lines)]
+        found += [(line, x, top + 12 + 15 * i) for i, line in enumerate(lines)]
     return found
 
 

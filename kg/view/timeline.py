@@ -45,7 +45,7 @@ _PERIOD = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:/.*)?")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
-def timeline(  # noqa: PLR0913 - one for each thing that may be asked for
+def timeline(
     graph: Graph,
     *,
     agency: str | None = None,

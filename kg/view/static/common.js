@@ -140,7 +140,7 @@
     if (!entries.length) return [];
     return [make("h2", {}, say(key)), ...entries.map((entry) => {
       const button = make("button", { type: "button", class: "entry", "aria-pressed": String(!off.has(entry.id)), "data-id": entry.id },
-        entry.sign || sign([{ d: "M8 4H28V16H8Z", fill: entry.colour || "#8a94a0" }]), make("span", {}, pick(entry.name)));
+        ...(entry.sign ? [entry.sign] : entry.colour ? [sign([{ d: "M8 4H28V16H8Z", fill: entry.colour }])] : []), make("span", {}, pick(entry.name)));
       if (entry.count !== undefined) button.append(make("span", { class: "count" }, String(entry.count)));
       button.addEventListener("click", () => {
         if (off.has(entry.id)) off.delete(entry.id); else off.add(entry.id);

@@ -99,7 +99,7 @@
       for (const [task, agency, roles] of data.cells) found.set(task, [...(found.get(task) || []), [agency, roles]]);
       for (const [iri, label] of data.rows) {
         for (const [agency, roles] of found.get(iri) || []) {
-          for (const role of roles) if (!off.role.has(role)) row([label, say("relation." + role), names[agency]]);
+          for (const role of roles) if (!off.role.has(role)) row([label, data.filters.role[role] ? pick(data.filters.role[role].name) : role, names[agency]]);
         }
       }
     }

@@ -115,10 +115,10 @@
       ctx.font = "bold 11px " + FONT;
       ctx.fillStyle = style.line;
       ctx.textAlign = "right";
-      ctx.fillText("+" + folded, x + WIDTH / 2 - 12, y + node.h / 2 - 5);
+      ctx.fillText("+" + folded, x + WIDTH / 2 - 3, y + node.h / 2 + 12);
     }
   }
-  const option = (node) => ({ id: node.id, shape: "custom", ctxRenderer: renderer, x: place.get(node.id).x, y: place.get(node.id).y, size: node.size, hidden: !seen(node.id) });
+  const option = (node) => ({ id: node.id, shape: "custom", ctxRenderer: renderer, x: place.get(node.id).x, y: place.get(node.id).y, size: layers ? WIDTH / 2 : node.size, hidden: !seen(node.id) });
   function edgeOption(edge) {
     const style = data.relations[edge.relation];
     return {
@@ -172,6 +172,10 @@
     }
     ctx.globalAlpha = 1;
   }
+  function columnsInUse() {
+    const used = new Set([...shown].map((id) => nodes[id].column));
+    return data.columns.filter(([i]) => used.has(i)).map(([i, ...words]) => [i, words]);
+  }
   function drawHeadings(ctx) {
     const places = [...shown].filter(seen).map((id) => place.get(id).y - nodes[id].h / 2);
     if (!places.length) return;
@@ -182,13 +186,12 @@
     const y = Math.max(top, view.y + 22 / scale);
     ctx.font = `bold ${14 / Math.min(scale, 1)}px ${FONT}`;
     ctx.textAlign = "left";
-    data.columns.forEach((words, i) => {
-      const text = clean(pick(words)), x = i * STEP - WIDTH / 2;
-      ctx.fillStyle = "rgba(255,255,255,.92)";
-      ctx.fillRect(x - 4, y - 17 / Math.min(scale, 1), ctx.measureText(text).width + 8, 23 / Math.min(scale, 1));
-      ctx.fillStyle = "#454545";
-      ctx.fillText(text, x, y);
-    });
+    if (y > top) {
+      ctx.fillStyle = "rgba(255,255,255,.95)";
+      ctx.fillRect(view.x, view.y, holder.clientWidth / scale, 32 / scale);
+    }
+    ctx.fillStyle = "#454545";
+    for (const [i, words] of columnsInUse()) ctx.fillText(clean(pick(words)), i * STEP - WIDTH / 2, y, STEP - 12);
   }
 
   /* labels of a network, the largest nodes first, where there is room at this zoom */
@@ -196,12 +199,16 @@
   const labels = new Map();
   function labelOf(node, ctx) {
     if (!labels.has(node.id)) {
-      const text = clean(node.label), lines = [];
-      for (let i = 0; i < text.length && lines.length < 2;) {
-        let end = Math.min(i + 24, text.length);
-        while (end > i + 1 && ctx.measureText(text.slice(i, end)).width > 11.5 * 12) end--;
-        lines.push(text.slice(i, end)); i = end;
-        if (lines.length === 2 && i < text.length) lines[1] = lines[1].slice(0, -1) + "…";
+      // two lines of about the same length, each at most eleven Chinese characters wide
+      const most = 11.5 * 12, text = [...clean(node.label)], lines = [];
+      const fits = (from, to) => ctx.measureText(text.slice(from, to).join("")).width <= most;
+      if (text.length < 40 && fits(0, text.length)) lines.push(text.join(""));
+      else {
+        let end = Math.min(Math.ceil(text.length / 2), 24);
+        while (end > 1 && !fits(0, end)) end--;
+        let last = Math.min(text.length, end + 24);
+        while (last > end + 1 && !fits(end, last)) last--;
+        lines.push(text.slice(0, end).join(""), text.slice(end, last < text.length ? last - 1 : last).join("") + (last < text.length ? "…" : ""));
       }
       labels.set(node.id, { lines, width: Math.max(...lines.map((line) => ctx.measureText(line).width)) });
     }
@@ -217,6 +224,15 @@
     ctx.font = "12px " + FONT;
     const first = [picked, hovered].filter((id) => id !== null && seen(id));
     let drawn = 0;
+    const around = (bounds) => {
+      const squares = [];
+      for (let i = Math.floor(bounds[0] / cell); i <= Math.floor(bounds[2] / cell); i++) for (let j = Math.floor(bounds[1] / cell); j <= Math.floor(bounds[3] / cell); j++) squares.push(i + "," + j);
+      return squares;
+    };
+    const clash = (bounds) => around(bounds).some((square) => (taken.get(square) || []).some((b) => bounds[0] < b[2] && b[0] < bounds[2] && bounds[1] < b[3] && b[1] < bounds[3]));
+    const take = (bounds) => { for (const square of around(bounds)) { if (!taken.has(square)) taken.set(square, []); taken.get(square).push(bounds); } };
+    // no label covers a mark, unless marks are so near each other that none could stand
+    if (shown.size <= 800) for (const id of shown) if (seen(id)) { const p = place.get(id), r = nodes[id].size * 0.7; take([p.x - r, p.y - r, p.x + r, p.y + r]); }
     for (const id of [...first, ...order]) {
       if (!seen(id) || (marked && !marked.has(id))) continue;
       const node = nodes[id], p = place.get(id);
@@ -224,21 +240,22 @@
       const must = first.includes(id);
       if (!must && drawn > 400) break;
       ctx.font = "12px " + FONT;
-      const label = labelOf(node, ctx), half = label.width * size / 24 + 2, top = p.y + node.size + 3 * size / 12;
-      const bounds = [p.x - half, top, p.x + half, top + label.lines.length * size * 1.25];
-      const squares = [];
-      for (let i = Math.floor(bounds[0] / cell); i <= Math.floor(bounds[2] / cell); i++) for (let j = Math.floor(bounds[1] / cell); j <= Math.floor(bounds[3] / cell); j++) squares.push(i + "," + j);
-      const clash = squares.some((square) => (taken.get(square) || []).some((b) => bounds[0] < b[2] && b[0] < bounds[2] && bounds[1] < b[3] && b[1] < bounds[3]));
-      if (clash && !must) continue;
-      for (const square of squares) { if (!taken.has(square)) taken.set(square, []); taken.get(square).push(bounds); }
+      const label = labelOf(node, ctx), half = label.width * size / 24 + 2, tall = label.lines.length * size * 1.25;
+      const beside = node.size + 3 * size / 12;
+      // below, above, to the right, to the left
+      const places = [[p.x, p.y + beside], [p.x, p.y - beside - tall], [p.x + beside + half, p.y - tall / 2], [p.x - beside - half, p.y - tall / 2]];
+      const free = places.find(([x, y]) => !clash([x - half, y, x + half, y + tall]));
+      if (!free && !must) continue;
+      const [x, top] = free || places[0];
+      take([x - half, top, x + half, top + tall]);
       ctx.font = `${id === picked ? "bold " : ""}${size}px ${FONT}`;
       label.lines.forEach((line, i) => {
         const y = top + size * (1 + 1.25 * i);
         ctx.strokeStyle = "rgba(255,255,255,.9)";
         ctx.lineWidth = size / 4;
-        ctx.strokeText(line, p.x, y);
+        ctx.strokeText(line, x, y);
         ctx.fillStyle = "#1a1a1a";
-        ctx.fillText(line, p.x, y);
+        ctx.fillText(line, x, y);
       });
       drawn++;
     }
@@ -322,6 +339,7 @@
       const arrowSign = !data.relations[edge.relation].arrow ? " — " : edge.from === picked ? " → " : " ← ";
       const item = make("li", {}, make("span", { class: "hint" }, name + (edge.weight > 1 ? " ×" + edge.weight : "") + arrowSign),
         make("button", { type: "button", class: "link", onclick: () => { if (!shown.has(to)) unfoldOne(to); choose(to, true); } }, nodes[to].label));
+      item.append(...how(edge));
       for (const quote of edge.quotes.slice(0, 3)) item.append(page.quoteBlock(quote));
       return item;
     });
@@ -363,7 +381,7 @@
   function showEdge(edge) {
     const end = (id) => make("button", { type: "button", class: "link", onclick: () => choose(id, true) }, nodes[id].label);
     panels.card.replaceChildren(make("div", { class: "name" }, pick(data.relations[edge.relation].name) + (edge.weight > 1 ? " ×" + edge.weight : "")),
-      make("dl", {}, make("dt", {}, say("ui.from")), make("dd", {}, end(edge.from)), make("dt", {}, say("ui.to")), make("dd", {}, end(edge.to))),
+      make("dl", {}, make("dt", {}, say("ui.from")), make("dd", {}, end(edge.from)), make("dt", {}, say("ui.to")), make("dd", {}, end(edge.to))), ...how(edge),
       ...(edge.quotes.length ? [make("h2", {}, say("ui.quotes")), ...edge.quotes.map(page.quoteBlock)] : []));
     page.open("card");
   }
@@ -376,7 +394,7 @@
       ? sign([{ d: boxPath(style.corner, 18, 10, 30, 16), fill: style.fill, stroke: style.line, "stroke-width": 1.4, "stroke-dasharray": style.hollow ? "4 2" : "none" }])
       : sign([{ d: markPath(style.mark, 18, 10, 8), fill: style.hollow ? "#fff" : style.line, stroke: style.line, "stroke-width": 1.6 }]);
     const lineSign = (style) => sign([{ d: "M1 10H35", fill: "none", stroke: style.colour, "stroke-width": style.width + 0.6, "stroke-dasharray": style.dash.join(" ") || "none" }]);
-    const entries = (all, counts, of) => Object.entries(all).map(([id, style]) => ({ id, name: style.name, count: counts.get(id), sign: of && of(style), colour: style.colour }));
+    const entries = (all, counts, of) => Object.entries(all).map(([id, style]) => ({ id, name: style.name, count: counts.get(id), sign: of && of(style) }));
     const role = (wanted) => Object.fromEntries(Object.entries(data.relations).filter(([, style]) => style.role === wanted));
     panels.legend.replaceChildren(
       page.searchBox((words) => nodes.filter((node) => (node.label + " " + node.caption + " " + node.name).toLowerCase().includes(words)).map((node) => ({
@@ -388,6 +406,7 @@
       ...page.legendGroup("ui.roles", entries(role(true), relations, lineSign), off.relation, filter),
       ...page.legendGroup("ui.relations", entries(role(false), relations, lineSign), off.relation, filter));
   }
+  const how = (edge) => (edge.how ? [make("p", { class: "hint" }, say("ui.how") + ": " + edge.how.map(([name, confidence]) => pick(name) + " " + confidence).join(", "))] : []);
   function reveal(id) {
     const beside = near[id].map((edge) => other(edge, id)).find((to) => shown.has(to));
     picked = beside === undefined ? [...shown][0] : beside;
@@ -439,7 +458,7 @@
       }
     }
     if (!ids.length) [left, top, right, bottom] = [0, 0, 100, 60];
-    if (layers) data.columns.forEach((words, i) => parts.push(`<text x="${i * STEP - WIDTH / 2}" y="${n(top - 14)}" font-size="14" font-weight="bold" fill="#595959">${xml(pick(words))}</text>`));
+    if (layers) for (const [i, words] of columnsInUse()) parts.push(`<text x="${i * STEP - WIDTH / 2}" y="${n(top - 14)}" font-size="14" font-weight="bold" fill="#595959">${xml(pick(words))}</text>`);
     const title = pick(data.title);
     left -= 28; right = Math.max(right + 28, left + 20 * Math.min(title.length, 60)); top -= 80; bottom += 28;
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(left)} ${n(top)} ${n(right - left)} ${n(bottom - top)}" width="${n(right - left)}" height="${n(bottom - top)}" font-family="${xml(FONT)}"><title>${xml(title)}</title>` +
