@@ -150,6 +150,8 @@ def _depth(text: str) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> Name | None:
+    if end - start > 4 * _LONGEST:
+        return None
     piece = text[start:end]
     lead = _LEADING.match(piece)
     if lead:

@@ -11,7 +11,6 @@ from kg.model import Citation, Relation
 from kg.passage import Passage
 from kg.zh import fold
 
-
 _NEAR = 160  # characters around a work that can speak of it
 
 
