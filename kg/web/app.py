@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.web import protocol
 from kg.web.limits import Limits
 from kg.web.pages import entities, pictures, questions, start
+from kg.web.pages import graph as graph_page
 from kg.web.site import Site
 
 # Everything comes from here; no script or style stands in a page itself.
@@ -51,7 +52,7 @@ def make_app(graph: str | Path, limits: Limits | None = None) -> FastAPI:
     # FastAPI's own pages about the interface would ask the network for their scripts.
     app = FastAPI(title="gongwen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.site = site
-    for part in (protocol, start, entities, questions, pictures):
+    for part in (protocol, start, entities, questions, pictures, graph_page):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(SecurityHeaders)

@@ -1,0 +1,208 @@
+"""The state of the graph page, which its address holds as steps, and the graph that they give.
+
+    start=N            put a node on the screen
+    open=KIND~N~LIMIT  unfold a node by a kind of link
+    path=N~M           what lies between two nodes
+    fold=N             take a node off the screen
+    pin=N~X~Y          hold a node at a place
+
+A node is its IRI, without the base of the data where it begins with that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from kg.rdf.namespaces import eli, gw
+from kg.web.prefixes import PREFIXES
+from kg.web.site import Site
+
+if TYPE_CHECKING:
+    from kg.view import NetworkPicture
+
+Kind = Literal["duty", "task", "lineage", "cites", "issued", "promulgates", "chain", "alike", "place"]
+Step = tuple[str, str]
+
+MOST, AT_ONCE, LONGEST, WIDEST = 300, 20, 10, 4000
+"""Nodes on the screen, nodes of one unfolding, links of a path, nodes looked at for a path."""
+
+_SPREAD = 1.3
+
+# from and to stand in the order in which the relation is read; ?relation is what a link is called
+_KINDS: dict[Kind, str] = {
+    "duty": "?a gw:task ?from ; gw:agency ?to ; gw:role ?role . ?role skos:notation ?relation .",
+    "task": '?to a gw:Task ; gw:document ?from . BIND ("contains" AS ?relation)',
+    "lineage": """?l a gw:Lineage ; gw:descendant ?from ; gw:ancestor ?to ; gw:steps 1 ; gw:relation ?r .
+        ?r skos:notation ?relation .""",
+    "cites": """?c gw:citedWork ?work ; gw:document ?from ; gw:relation ?r . ?r skos:notation ?relation .
+        OPTIONAL { ?held gw:work ?work } BIND (COALESCE(?held, ?work) AS ?to)""",
+    "issued": f'?from <{eli.passed_by}> ?to ; a gw:Document . BIND ("{eli.passed_by}" AS ?relation)',
+    "promulgates": '?from gw:promulgates ?to . BIND ("promulgates" AS ?relation)',
+    "chain": f"""{{ ?from gw:functionalCounterpart ?to BIND ("{gw}functionalCounterpart" AS ?relation) }}
+        UNION {{ ?from gw:governmentSuperior ?to BIND ("{gw}governmentSuperior" AS ?relation) }}""",
+    "alike": f"""{{ ?from gw:follows ?to BIND ("{gw.follows}" AS ?relation) }}
+        UNION {{ ?from gw:sibling ?to BIND ("{gw.sibling}" AS ?relation) FILTER (STR(?from) < STR(?to)) }}""",
+    "place": f"""{{ ?from <{eli.jurisdiction}> ?to ; a gw:Document BIND ("{eli.jurisdiction}" AS ?relation) }}
+        UNION {{ ?from gw:place ?to ; gw:resolved ?known BIND ("{gw.place}" AS ?relation) }}""",
+}
+KINDS: tuple[Kind, ...] = tuple(_KINDS)
+_ON_A_PATH: tuple[Kind, ...] = ("duty", "task", "lineage", "cites", "issued", "promulgates", "chain", "alike")
+
+
+@dataclass(slots=True)
+class Screen:
+    """What is on the screen: nodes in the order of their coming, links, pins; ``notes`` tells what was
+    cut and what was not found, as keys of texts with their values."""
+
+    nodes: dict[str, None] = field(default_factory=dict)
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    pins: dict[str, tuple[float, float]] = field(default_factory=dict)
+    notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+
+def replay(site: Site, steps: Iterable[Step]) -> Screen:
+    """The screen after the steps; a step that can't be read is left out."""
+    screen = Screen()
+    for name, value in steps:
+        parts = value.split("~")
+        first = long_name(site, parts[0])
+        if name == "start":
+            _add(screen, [first] if site.name_of(first) else [], value)
+        elif name == "fold":
+            screen.nodes.pop(first, None)
+        elif name == "pin" and len(parts) == 3:
+            _pin(screen, first, parts[1], parts[2])
+        elif name == "path" and len(parts) == 2:
+            _add(screen, path(site, first, long_name(site, parts[1])), value)
+        elif name == "open" and len(parts) >= 2 and parts[0] in KINDS:
+            limit = (
+                int(parts[2]) if len(parts) > 2 and parts[2].isdecimal() and len(parts[2]) < 5 else AT_ONCE
+            )
+            _open(site, screen, parts[0], long_name(site, parts[1]), limit)
+    screen.links = links_between(site, list(screen.nodes))
+    return screen
+
+
+def short_name(site: Site, iri: str) -> str:
+    """A node as it stands in the address."""
+    return iri.removeprefix(site.base)
+
+
+def long_name(site: Site, name: str) -> str:
+    """The node that stands in the address."""
+    return name if ":" in name.split("/", maxsplit=1)[0] else site.base + name
+
+
+def _add(screen: Screen, nodes: list[str], asked: str) -> None:
+    if not nodes:
+        screen.notes.append(("graph.not_found", {"what": asked[:200]}))
+    for node in nodes:
+        if node not in screen.nodes and len(screen.nodes) >= MOST:
+            screen.notes.append(("graph.full", {"n": MOST}))
+            return
+        screen.nodes[node] = None
+
+
+def _pin(screen: Screen, node: str, x: str, y: str) -> None:
+    try:
+        place = float(x), float(y)
+    except ValueError:
+        return
+    if all(abs(value) < 1e6 for value in place):  # NaN is not
+        screen.pins[node] = place
+
+
+def _open(site: Site, screen: Screen, kind: Kind, node: str, limit: int) -> None:
+    found = neighbours(site, node, kind)
+    new = [other for other in found if other not in screen.nodes]
+    _add(screen, [node, *new[:limit]], node)
+    if len(new) > limit:
+        screen.notes.append(("graph.cut", {"n": limit, "more": len(new) - limit}))
+
+
+def neighbours(site: Site, node: str, kind: Kind) -> list[str]:
+    """The nodes tied to one by a kind of link, in either direction."""
+    return _beside(site, [node], [kind])
+
+
+def around(site: Site, node: str) -> dict[Kind, int]:
+    """How many nodes are tied to one, by kind of link."""
+    counted = {kind: len(neighbours(site, node, kind)) for kind in KINDS}
+    return {kind: n for kind, n in counted.items() if n}
+
+
+def _beside(site: Site, nodes: list[str], kinds: Iterable[Kind]) -> list[str]:
+    found: dict[str, None] = {}
+    for kind in kinds:
+        for near, far in (("from", "to"), ("to", "from")):
+            pattern = f"{PREFIXES}SELECT DISTINCT ?{far} {{ VALUES ?{near} {{ UNDEF }} {_KINDS[kind]} }}"
+            # the engine starts from VALUES only where it can: a limit keeps a hub from filling the memory
+            rows = site.about(f"{pattern} ORDER BY ?{far} LIMIT {WIDEST}", **{near: nodes})
+            found.update(dict.fromkeys(str(row[far]) for row in rows))
+    return [other for other in found if other not in nodes]
+
+
+def path(site: Site, start: str, end: str) -> list[str]:
+    """The nodes of a shortest path between two, both included; none where none is found. Places tie
+    everything to everything and are not walked through."""
+    before: dict[str, str | None] = {start: None}
+    frontier = [start]
+    for _ in range(LONGEST):
+        if end in before or not frontier or len(before) > WIDEST:
+            break
+        following: list[str] = []
+        for node in frontier:
+            for other in _beside(site, [node], _ON_A_PATH):
+                if other not in before:
+                    before[other] = node
+                    following.append(other)
+            if end in before:
+                break
+        frontier = following
+    if end not in before:
+        return []
+    found: list[str] = []
+    at: str | None = end
+    while at is not None:
+        found.append(at)
+        at = before[at]
+    return found[::-1]
+
+
+def links_between(site: Site, nodes: list[str]) -> list[tuple[str, str, str]]:
+    """Every link between two of the nodes."""
+    if not nodes:
+        return []
+    found: dict[tuple[str, str, str], None] = {}
+    inside = set(nodes)
+    for pattern in _KINDS.values():
+        rows = site.about(
+            f"{PREFIXES}SELECT DISTINCT ?from ?to ?relation {{ VALUES ?from {{ UNDEF }} {pattern} }}",
+            **{"from": nodes},
+        )
+        for row in rows:
+            if row["to"] in inside and row["to"] != row["from"]:
+                found[str(row["from"]), str(row["to"]), str(row["relation"])] = None
+    return list(found)
+
+
+def picture(site: Site, screen: Screen) -> NetworkPicture:
+    """The screen as a picture of ``kg.view``: boxes in columns, pinned ones where they were put."""
+    from kg.sparql.named import Words
+    from kg.view.describe import describe
+    from kg.view.nodes import link, new_graph, place_layers
+    from kg.view.picture import About, NetworkPicture
+
+    cards = describe(site.graph, screen.nodes)
+    graph = new_graph(cards)
+    for start, end, relation in screen.links:
+        link(graph, start, end, relation)
+    made = NetworkPicture(About(Words("关系图", "Graph"), ()), graph, cards, {})
+    place_layers(made)
+    # room between the columns for what the links are called
+    made.positions = {node: (x * _SPREAD, y) for node, (x, y) in made.positions.items()}
+    made.routes = {}
+    made.positions.update({node: place for node, place in screen.pins.items() if node in graph})
+    return made
