@@ -51,6 +51,8 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
     长期坚持 or 及时公开 count as well.
     """
     text = passage.text
+    if not stated and not patterns.TIMELY.search(text):
+        return []
     found: list[Deadline] = []
     taken = bytearray(len(text))
     for m in patterns.WORK.finditer(text):
