@@ -100,11 +100,3 @@ def test_cutting_keeps_the_places(sample: tuple[str, list[Span]], data: st.DataO
     if start < end:
         assert passage.span(start, end) == part.span(0, end - start)
         assert passage.span(start, end) == Span(passage.offsets[start], passage.offsets[end - 1] + 1)
-
-
-@given(PIECES)
-def test_a_whole_passage_reads_the_same_again(text: str) -> None:
-    """What was read once holds no layout any more."""
-    once = Passage.of(text, [Span(0, len(text))]).text
-    again = Passage.of(once, [Span(0, len(once))]).text
-    assert again == once or "<" in once
