@@ -235,7 +235,8 @@ def _write_sources(
 
 def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Iris) -> None:
     """The graphs of statements about all sources."""
-    from kg.rdf import stored_rows, vocabulary_quads, work_quads
+    from kg.ground import known_work
+    from kg.rdf import document_size, stored_rows, vocabulary_quads, work_quads
     from kg.rdf.entailment import entailment_quads
     from kg.trace import write_trace
 
@@ -246,7 +247,8 @@ def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Ir
     if divided != (old.vocabulary, old.townships, _places(old)):
         _replace(store, iris.graph("divisions"), division_quads(_places(new), new.townships, iris))
     _load(store, [bodies_above(store, _places(new), iris)])
-    _replace(store, iris.graph("works"), work_quads(stored_rows(store), iris))
+    works = work_quads(stored_rows(store), iris, known_work, document_size(store))
+    _replace(store, iris.graph("works"), works)
     write_trace(store, iris)
     generation.entail(b"".join(entailment_quads(store, iris)))
 

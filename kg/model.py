@@ -302,6 +302,21 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownWork:
+    """A much-cited national work as the table has it: ``issued`` is the day of promulgation, or of the
+    last revision; ``in_force_from`` the day it first came into force; ``replaced_by`` the title of what
+    took its place."""
+
+    title: str
+    number: str | None
+    issued: date
+    issuer: str
+    in_force_from: date | None
+    replaced_by: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """A document with all that was read from it and what its names stand for.
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from kg.ground import places as div
 from kg.model import Place, Work
+
+_CARRIES_OUT: Final = re.compile(r"(?:贯彻落实|贯彻|落实|转发|执行)[《〈“]*([^《〈“].*)")
 
 
 def settle_place(place: Place, rests_on: Iterable[Work]) -> Place:
@@ -17,8 +21,9 @@ def settle_place(place: Place, rests_on: Iterable[Work]) -> Place:
         return place
     at: defaultdict[int, set[Place]] = defaultdict(set)
     for work in rests_on:
-        if work.place:
-            at[div.RANK[work.place.level]].add(work.place)
+        for told in (work.place, _carried_out(work)):
+            if told:
+                at[div.RANK[told.level]].add(told)
     rank = div.RANK[place.level]
     if len(at[rank - 1]) != 1:
         return place
@@ -31,6 +36,12 @@ def settle_place(place: Place, rests_on: Iterable[Work]) -> Place:
         return div.mint(place.name, place.level, above)
     found = [p for p in div.candidates(place.name) if p.parents == above]
     return found[0] if len(found) == 1 else place
+
+
+def _carried_out(work: Work) -> Place | None:
+    """The place of the work that a title says is carried out: …关于贯彻落实云泽省…方案的通知."""
+    named = _CARRIES_OUT.search(work.title or "")
+    return div.leading(named[1])[0] if named else None
 
 
 def join_places(places: Iterable[Place]) -> dict[str, Place]:

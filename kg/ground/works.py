@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
@@ -12,7 +12,7 @@ from kg.ground import places as div
 from kg.ground.agencies import ground_agency
 from kg.ground.mentions import LEVEL_OF, clean, resolve_level
 from kg.ground.numbers import CodeIssuer, DocumentNumber, code_issuer
-from kg.model import Level, Place, Work
+from kg.model import KnownWork, Level, Place, Work
 
 _ABOUT: Final = re.compile(r"^(?P<issuers>[^《〈]{2,80}?)(?:关于|印发|转发|批转|公布|发布)")
 _OWN: Final = re.compile(
@@ -24,17 +24,6 @@ _NATIONAL: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KnownWork:
-    """A much-cited national work: ``date`` is ISO 8601 (promulgation, or the last revision's)."""
-
-    title: str
-    number: str | None
-    date: str
-    issuer: str
-    note: str
-
-
 @cache
 def known_works() -> tuple[KnownWork, ...]:
     """The laws, regulations and national documents most cited (data/works.tsv, compiled by hand)."""
@@ -42,7 +31,16 @@ def known_works() -> tuple[KnownWork, ...]:
         next(lines), next(lines)
         rows = [line.rstrip("\n").split("\t") for line in lines]
     return tuple(
-        KnownWork(title, number or None, date, issuer, note) for title, number, date, issuer, note in rows
+        KnownWork(
+            title,
+            number or None,
+            date.fromisoformat(issued),
+            issuer,
+            date.fromisoformat(begins) if begins else None,
+            replaced_by or None,
+            note,
+        )
+        for title, number, issued, issuer, begins, replaced_by, note in rows
     )
 
 
@@ -50,6 +48,8 @@ def known_works() -> tuple[KnownWork, ...]:
 def _by_title() -> dict[str, KnownWork]:
     found: dict[str, KnownWork] = {}
     for work in known_works():
+        if work.title.startswith("关于"):
+            continue  # without its issuer the title may be any place's
         # What a notice issues is cited by its own title, unless that is one of each year.
         issued = re.search(r"关于印发(?![0-9]{4}年)(.+)的通知$", work.title)
         for title in (work.title, work.title.removeprefix("中华人民共和国"), issued[1] if issued else ""):

@@ -15,12 +15,13 @@ from kg.rdf.chains import (
     township_collectives,
 )
 from kg.rdf.entailment import entailment_quads
+from kg.rdf.identity import WorkRow, identify
 from kg.rdf.iris import DEFAULT_BASE, Iris
 from kg.rdf.places import place_quads
 from kg.rdf.source import source_quads
 from kg.rdf.validation import Finding, validate
 from kg.rdf.vocabulary import vocabulary_quads
-from kg.rdf.works import WorkRow, identify, stored_rows, work_quads
+from kg.rdf.works import document_size, stored_rows, work_quads
 
 __all__ = [
     "DEFAULT_BASE",
@@ -33,6 +34,7 @@ __all__ = [
     "body_iri",
     "bracketed_names",
     "chain_quads",
+    "document_size",
     "entailment_quads",
     "identify",
     "place_quads",

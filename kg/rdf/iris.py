@@ -69,9 +69,11 @@ class Iris:
         """A work known by its 文号."""
         return f"{self.base}work/{encode(number)}"
 
-    def titled_work(self, scope: str, title: str) -> str:
-        """A work known by its title in a place; ``scope`` is the place's code."""
-        return f"{self.base}work/{encode(scope)}/{encode(title)}"
+    def titled_work(self, scope: str, title: str, variant: str | None = None) -> str:
+        """A work known by its title in a place; ``scope`` is the place's code, ``variant`` what keeps it
+        apart from others of that title there."""
+        apart = f"{encode(variant)}/" if variant else ""
+        return f"{self.base}work/{encode(scope)}/{apart}{encode(title)}"
 
     def derived(self, kind: Literal["lineage", "likeness", "cycle"], *says: str) -> str:
         """A derived statement, by a hash of what it says."""

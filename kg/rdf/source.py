@@ -21,11 +21,11 @@ from kg.model import (
     Work,
 )
 from kg.rdf.agencies import agency_iri, named_agency
+from kg.rdf.identity import number_parts
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept, dcterms, eli, gw, oa, prov, rdf, rdfs
 from kg.rdf.nquads import TRUE, Pair, day, duration, integer, iri, join, lines, string, text
 from kg.rdf.vocabulary import genre_concepts, software_version
-from kg.rdf.works import number_parts
 
 _TYPE = iri(rdf.type)
 _LABEL = iri(rdfs.label)

@@ -1,30 +1,30 @@
-"""Which citations and documents are one work.
-
-A work is known by its number (文号), and only without one by its exact title in its place. A title
-alone takes the number when, over the whole graph, exactly one number goes with that title in that
-place. One title holding another is never enough: that is known to credit a quarter of all links to
-the wrong work.
-"""
+"""The works that documents are and cite, as quads: their descriptions, every link to them, and which
+documents are copies of one another (docs/decisions/copies.md)."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg import zh
+from kg.model import KnownWork
 from kg.rdf.agencies import NATIONAL_CODE, UNPLACED
+from kg.rdf.identity import (
+    Known,
+    WorkRow,
+    canonical_number,
+    canonical_title,
+    identify,
+    nothing_known,
+    number_parts,
+)
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept, eli, gw, rdf
-from kg.rdf.nquads import TRUE, Pair, integer, iri, join, lines, string, text
+from kg.rdf.nquads import TRUE, Pair, day, integer, iri, join, lines, string, text
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-
-_NUMBER = re.compile(r"(?P<code>[^()]+)\((?P<year>[0-9]{4})年?\)第?0*(?P<serial>[0-9]+)号?")
-_CHINESE_MARKS = str.maketrans(',;:?!()<>"', "，；：？！（）〈〉”")
 
 _RELATIONS: dict[str, str] = {
     concept("relation", "basis"): eli.based_on,
@@ -33,91 +33,19 @@ _RELATIONS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NumberParts:
-    """A 文号 in its parts: 国办发〔2022〕8号 is 国办发, 2022, 8."""
-
-    agency_code: str
-    year: int
-    serial: int
-
-
-def number_parts(number: str) -> NumberParts | None:
-    """The parts of a number of the shape that the regulation of 2012 on official documents gives it
-    (agency code, year, serial; 党政机关公文处理工作条例, article 9); None for another shape."""
-    m = _NUMBER.fullmatch(zh.fold(number))
-    return NumberParts(m["code"], int(m["year"]), int(m["serial"])) if m else None
-
-
-def canonical_number(number: str) -> str:
-    """One spelling for the widths and brackets that a number is printed in."""
-    parts = number_parts(number)
-    if parts:
-        return f"{parts.agency_code}〔{parts.year}〕{parts.serial}号"
-    return _marked(zh.fold(number))
-
-
-def canonical_title(title: str) -> str:
-    """One spelling for titles that differ only in width, spaces, quotation marks and brackets."""
-    return _marked(zh.fold(title))
-
-
-def _marked(folded: str) -> str:
-    return folded.translate(_CHINESE_MARKS)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """A citation, or a document itself, as far as it tells which work it is.
-
-    ``node`` is the citation or the document, ``document`` the document that cites or is the work.
-    ``relation``, ``level`` and ``place`` are IRIs; ``relation`` is None for a document itself.
-    """
-
-    node: str
-    document: str
-    relation: str | None
-    title: str | None
-    number: str | None
-    level: str | None = None
-    place: str | None = None
-    issuer: str | None = None
-
-    @property
-    def scope(self) -> str:
-        """What keeps equal titles apart: the place's code, or that the work is national."""
-        if self.place:
-            return self.place.rsplit("/", 1)[-1]
-        return NATIONAL_CODE if self.level == concept("level", "national") else UNPLACED
-
-
-def identify(rows: Iterable[WorkRow], iris: Iris) -> dict[str, str]:
-    """The work of each citation and document: node to work. Rows with neither number nor title have
-    none. The order of the rows does not matter."""
-    rows = list(rows)
-    numbers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        if row.number and row.title:
-            numbers[row.scope, zh.fold(row.title)].add(canonical_number(row.number))
-    works: dict[str, str] = {}
-    for row in rows:
-        if row.number:
-            works[row.node] = iris.numbered_work(canonical_number(row.number))
-        elif row.title:
-            known = numbers.get((row.scope, zh.fold(row.title)), set())
-            works[row.node] = (
-                iris.numbered_work(next(iter(known)))
-                if len(known) == 1
-                else iris.titled_work(row.scope, canonical_title(row.title))
-            )
-    return works
-
-
-def work_quads(rows: Iterable[WorkRow], iris: Iris) -> bytes:
+def work_quads(
+    rows: Iterable[WorkRow],
+    iris: Iris,
+    known: Known = nothing_known,
+    size: Callable[[str], int] = lambda document: 0,
+) -> bytes:
     """The whole of ``graph/works`` as sorted N-Quads: each work's description, ``gw:work`` and
-    ``gw:citedWork``, and the direct links from document to work."""
+    ``gw:citedWork``, the direct links from document to work, and which documents are copies.
+
+    ``known`` gives the listed work of a title and number, ``size`` how many facts a document tells.
+    """
     rows = list(rows)
-    identity = identify(rows, iris)
+    identity = identify(rows, iris, known)
     graph = iris.graph("works")
     groups: defaultdict[str, list[WorkRow]] = defaultdict(list)
     for row in rows:
@@ -125,7 +53,12 @@ def work_quads(rows: Iterable[WorkRow], iris: Iris) -> bytes:
             groups[identity[row.node]].append(row)
     found: list[str] = []
     for work, group in groups.items():
-        found += lines(work, _description(group), graph)
+        listed = _listed(group, known)
+        found += lines(work, _description(group, listed, known, iris), graph)
+        if listed and listed.replaced_by:
+            found += _replacement(listed.replaced_by, known, groups, iris, graph)
+        for copy, original in _copies([row for row in group if row.relation is None], size):
+            found += lines(copy, [(iri(eli.is_another_publication_of), iri(original))], graph)
         for row in group:
             if row.relation is None:
                 found += lines(row.node, [(iri(gw.work), iri(work))], graph)
@@ -136,16 +69,61 @@ def work_quads(rows: Iterable[WorkRow], iris: Iris) -> bytes:
     return join(sorted(found))
 
 
-def _description(group: list[WorkRow]) -> list[Pair]:
+def _copies(held: list[WorkRow], size: Callable[[str], int]) -> list[tuple[str, str]]:
+    """The documents of a work that are further publications of another one, each with that one: the
+    one that tells the most facts. Where a number stands over different titles they are no copies."""
+    first: dict[str, WorkRow] = {}
+    for row in sorted(held, key=lambda row: row.node):
+        first.setdefault(row.source, row)
+    if len(first) < 2:
+        return []
+    original, *others = sorted(first.values(), key=lambda row: (-size(row.node), row.node))
+    return [(row.node, original.node) for row in others if _same_title(row.title, original.title)]
+
+
+def _same_title(one: str | None, other: str | None) -> bool:
+    """Whether two titles under one number are the same, the issuer before them printed or not."""
+    short, long = sorted((zh.fold(one or ""), zh.fold(other or "")), key=len)
+    return bool(short) and long.endswith(short)
+
+
+def _listed(group: list[WorkRow], known: Known) -> KnownWork | None:
+    national = [row for row in group if row.scope in (NATIONAL_CODE, UNPLACED)]
+    found = {listed for row in national if (listed := known(row.title, row.number))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _listed_iri(listed: KnownWork, iris: Iris) -> str:
+    if listed.number and "令" not in listed.number:
+        return iris.numbered_work(canonical_number(listed.number))
+    return iris.titled_work(NATIONAL_CODE, canonical_title(listed.title))
+
+
+def _replacement(
+    title: str, known: Known, groups: Mapping[str, list[WorkRow]], iris: Iris, graph: str
+) -> list[str]:
+    """The description of a listed work that took another's place, where nothing else names it."""
+    listed = known(title, None)
+    if listed is None or (work := _listed_iri(listed, iris)) in groups:
+        return []
+    return lines(work, _description([], listed, known, iris), graph)
+
+
+def _description(group: list[WorkRow], listed: KnownWork | None, known: Known, iris: Iris) -> list[Pair]:
     held = [row for row in group if row.relation is None]
     cited = [row for row in group if row.relation is not None]
-    titles = _titles(held) + _titles(cited)
+    titles = [*([listed.title] if listed else ()), *_titles(held), *_titles(cited)]
     distinct = {zh.fold(title): title for title in reversed(titles)}
     title = titles[0] if titles else None
     number = min((canonical_number(row.number) for row in group if row.number), default=None)
+    if number is None and listed:
+        number = listed.number
     parts = number_parts(number) if number else None
     level = _agreed(row.level for row in held) or _agreed(row.level for row in cited)
+    if listed:
+        level = concept("level", "national")
     place = _agreed(row.place for row in held) or _agreed(row.place for row in cited)
+    issuer = listed.issuer if listed else _agreed(row.issuer for row in group)
     pairs: list[Pair] = [
         (iri(rdf.type), iri(gw.Work)),
         (iri(eli.title), text(title)),
@@ -155,11 +133,23 @@ def _description(group: list[WorkRow]) -> list[Pair]:
         (iri(gw.serial), integer(parts.serial) if parts else None),
         (iri(gw.level), iri(level) if level else None),
         (iri(eli.jurisdiction), iri(place) if place else None),
-        (iri(gw.issuerName), text(_agreed(row.issuer for row in group))),
+        (iri(gw.issuerName), text(issuer)),
         (iri(gw.held), TRUE if held else None),
     ]
     pairs += [(iri(eli.title_alternative), string(other)) for other in distinct.values() if other != title]
-    return pairs
+    return pairs + (_listed_facts(listed, known, iris) if listed else [])
+
+
+def _listed_facts(listed: KnownWork, known: Known, iris: Iris) -> list[Pair]:
+    state = "InForce-notInForce" if listed.replaced_by else "InForce-inForce"
+    after = known(listed.replaced_by, None) if listed.replaced_by else None
+    return [
+        (iri(gw.listed), TRUE),
+        (iri(eli.date_document), day(listed.issued)),
+        (iri(eli.first_date_entry_in_force), day(listed.in_force_from)),
+        (iri(eli.in_force), iri(getattr(eli, state))),
+        (iri(eli.repealed_by), iri(_listed_iri(after, iris)) if after else None),
+    ]
 
 
 def _titles(rows: list[WorkRow]) -> list[str]:
@@ -187,15 +177,28 @@ def stored_rows(store: Store) -> Iterator[WorkRow]:
             if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode | Literal)
         }
 
+    def inverse(predicate: str) -> dict[str, str]:
+        found = store.quads_for_pattern(None, NamedNode(predicate), None)
+        return {
+            q.object.value: q.subject.value
+            for q in found
+            if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)
+        }
+
     def instances(kind: str) -> list[str]:
         found = store.quads_for_pattern(None, NamedNode(rdf.type), NamedNode(kind))
         return sorted(q.subject.value for q in found if isinstance(q.subject, NamedNode))
 
     titles, numbers, levels, places = map(column, (eli.title, eli.id_local, gw.level, eli.jurisdiction))
-    for node in instances(gw.Document):
-        yield WorkRow(
-            node, node, None, titles.get(node), numbers.get(node), levels.get(node), places.get(node)
-        )
+    held = instances(gw.Document)
+    dates, notices = column(eli.date_document), inverse(gw.promulgates)
+    years = {
+        node: int(date[:4]) for node in held if (date := dates.get(node) or dates.get(notices.get(node, "")))
+    }
+    for node in held:
+        notice = numbers.get(notices.get(node, ""))
+        own = (titles.get(node), numbers.get(node), levels.get(node), places.get(node))
+        yield WorkRow(node, node, None, *own, year=years.get(node), notice=notice)
     documents, relations = column(gw.document), column(gw.relation)
     titles, numbers, levels, places, issuers = map(
         column, (gw.citedTitle, gw.citedNumber, gw.citedLevel, gw.citedPlace, gw.citedIssuerName)
@@ -210,4 +213,15 @@ def stored_rows(store: Store) -> Iterator[WorkRow]:
             levels.get(node),
             places.get(node),
             issuers.get(node),
+            years.get(documents[node]),
         )
+
+
+def document_size(store: Store) -> Callable[[str], int]:
+    """How many parties, citations and tasks a document of a store has."""
+    from pyoxigraph import NamedNode
+
+    def size(document: str) -> int:
+        return sum(1 for _ in store.quads_for_pattern(None, NamedNode(gw.document), NamedNode(document)))
+
+    return size

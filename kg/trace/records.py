@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Level, Place
 from kg.rdf.namespaces import concept, eli, gw, rdf, skos
-from kg.rdf.works import number_parts
+from kg.rdf.identity import number_parts
 from kg.zh import fold
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from kg.rdf import Iris, WorkRow, identify, source_quads, stored_rows, work_quads
+from kg.rdf.identity import NumberParts, canonical_number, canonical_title, number_parts
 from kg.rdf.namespaces import concept, eli, gw
-from kg.rdf.works import NumberParts, canonical_number, canonical_title, number_parts
 
 if TYPE_CHECKING:
     from conftest import Records
@@ -188,11 +188,12 @@ def test_the_rows_of_a_store(records: Records) -> None:
     county = concept("level", "county")
     expected = [
         WorkRow(f"{source}/D1", f"{source}/D1", None, "白石县人民政府办公室关于印发2093年政务公开工作要点的通知",
-                "白政办〔2093〕7号", county, COUNTY),
-        WorkRow(f"{source}/D2", f"{source}/D2", None, "2093年政务公开工作要点", None, county, COUNTY),
-        WorkRow(f"{source}/D2/C1", f"{source}/D2", BASIS, "政务公开条例", None, NATIONAL, IRIS.place("100000"), "国务院"),
+                "白政办〔2093〕7号", county, COUNTY, year=2093),
+        WorkRow(f"{source}/D2", f"{source}/D2", None, "2093年政务公开工作要点", None, county, COUNTY,
+                year=2093, notice="白政办〔2093〕7号"),
+        WorkRow(f"{source}/D2/C1", f"{source}/D2", BASIS, "政务公开条例", None, NATIONAL, IRIS.place("100000"), "国务院", 2093),
         WorkRow(f"{source}/D2/C2", f"{source}/D2", concept("relation", "implements"), '云岭省政务公开"十大"要点',
-                "云政办发〔2093〕2号", concept("level", "provincial"), IRIS.place("990000"), "云岭省人民政府办公厅"),
+                "云政办发〔2093〕2号", concept("level", "provincial"), IRIS.place("990000"), "云岭省人民政府办公厅", 2093),
     ]  # fmt: skip
     assert list(stored_rows(store)) == expected
 
