@@ -86,13 +86,15 @@ def _listed(
         part = passage.cut(start, m.end())
         names = names_in(part)
         bound = bool(_BOUND.match(passage.text, m.end()))
-        if names and all(_acts(part.text[slice(*name)], gazetteer, bound) for name in names):
+        first, *others = [part.text[slice(*name)] for name in names] or [""]
+        if _acts(first, gazetteer, bound) and all(_acts(name, gazetteer, bound=True) for name in others):
             return [Assignment("responsible", part.text[slice(*n)], part.span(*n)) for n in names], m.end()
     return None
 
 
 def _acts(name: str, gazetteer: Collection[str], bound: bool = False) -> bool:
-    """Whether a name is a body that can act; ``bound`` where a verb of responsibility follows it."""
+    """Whether a name is a body that can act; ``bound`` where a verb of responsibility
+    follows it or a body stands before it."""
     if name in gazetteer:
         return True
     if not is_body(name) or patterns.NO_NAME.match(name) or _PREDICATE.search(name):
