@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.sparql.errors import QueryError
 from kg.sparql.graph import Graph
+from kg.sparql.named import named_queries
 
 if TYPE_CHECKING:
     from kg.view.picture import Picture
@@ -29,6 +30,10 @@ def _picture(graph: Graph, kind: str, given: dict[str, str]) -> Picture:
 
     if kind == "query":
         name, form = given.pop("name", ""), given.pop("as", None)
+        if name not in named_queries() and name.strip().endswith(".rq"):
+            raise QueryError(
+                "a query file is not read here; give the query itself"
+            )  # it would be the server's
         rest: dict[str, Any] = {**given}
         return view.query(graph, name, form=form, **rest)  # type: ignore[arg-type]
     of = given.get("of", "")

@@ -28,7 +28,7 @@ Step = tuple[str, str]
 MOST, AT_ONCE, LONGEST, WIDEST = 300, 20, 10, 4000
 """Nodes on the screen, nodes of one unfolding, links of a path, nodes looked at for a path."""
 
-_SPREAD = 1.3
+_SPREAD = 1.15
 
 # from and to stand in the order in which the relation is read; ?relation is what a link is called
 _KINDS: dict[Kind, str] = {

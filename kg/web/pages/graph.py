@@ -104,6 +104,7 @@ def _query(steps: list[Step]) -> str:
 def _data(site: Site, view: View, drawn: Any, screen: Screen) -> dict[str, Any]:  # noqa: ANN401 - a picture
     """What the script draws."""
     from kg.view.formats import relation_name
+    from kg.view.layout import BOX_WIDTH
     from kg.view.nodes import box_height, box_lines, caption
     from kg.view.styles import link_style, node_style
 
@@ -143,7 +144,7 @@ def _data(site: Site, view: View, drawn: Any, screen: Screen) -> dict[str, Any]:
                 "arrow": look.arrow,
             }
         )
-    return {"nodes": nodes, "edges": edges}
+    return {"nodes": nodes, "edges": edges, "width": BOX_WIDTH}
 
 
 def _rows(site: Site, view: View, drawn: Any, steps: list[Step]) -> list[dict[str, Any]]:  # noqa: ANN401

@@ -1,7 +1,6 @@
 // Draws the graph that the page describes. Every step is a link whose address holds the whole state:
 // it is fetched, its board takes the place of this one, and the browser's own history undoes it.
 
-const WIDTH = 236;
 let network;
 
 function read(id) {
@@ -28,15 +27,15 @@ function step(name, value) {
   return `/graph?${query.join("&")}`;
 }
 
-function box(node) {
+function box(node, width) {
   return ({ ctx, x, y, state: { selected, hover } }) => {
     const height = node.h;
-    const left = x - WIDTH / 2, top = y - height / 2;
+    const left = x - width / 2, top = y - height / 2;
     return {
       drawNode() {
         ctx.save();
         ctx.beginPath();
-        ctx.roundRect(left, top, WIDTH, height, node.corner === "round" ? 9 : node.corner === "cut" ? 5 : 2);
+        ctx.roundRect(left, top, width, height, node.corner === "round" ? 9 : node.corner === "cut" ? 5 : 2);
         ctx.fillStyle = node.fill;
         ctx.fill();
         ctx.lineWidth = selected ? 3 : hover ? 2 : 1.2;
@@ -49,24 +48,24 @@ function box(node) {
         if (node.caption) {
           ctx.font = '11px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
           ctx.fillStyle = "#4d535a";
-          ctx.fillText(node.caption, left + 10, line + 8, WIDTH - 20);
+          ctx.fillText(node.caption, left + 10, line + 8, width - 20);
           line += 16;
         }
         ctx.font = '14px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
         ctx.fillStyle = "#1d2125";
         for (const text of node.lines) {
-          ctx.fillText(text, left + 10, line + 9, WIDTH - 20);
+          ctx.fillText(text, left + 10, line + 9, width - 20);
           line += 18;
         }
         if (node.pinned) {
           ctx.fillStyle = "#8c2f26";
           ctx.beginPath();
-          ctx.arc(left + WIDTH - 7, top + 7, 3.5, 0, 7);
+          ctx.arc(left + width - 7, top + 7, 3.5, 0, 7);
           ctx.fill();
         }
         ctx.restore();
       },
-      nodeDimensions: { width: WIDTH, height },
+      nodeDimensions: { width, height },
     };
   };
 }
@@ -77,7 +76,7 @@ function draw(view) {
   network?.destroy();
   network = null;
   if (!data || !place) return;
-  const nodes = data.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: box(node) }));
+  const nodes = data.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: box(node, data.width) }));
   const edges = data.edges.map((edge, id) => ({
     id, from: edge.from, to: edge.to, label: edge.label, width: edge.width,
     color: { color: edge.colour, highlight: edge.colour, hover: edge.colour },
@@ -93,7 +92,7 @@ function draw(view) {
   });
   const known = new Map(data.nodes.map((node) => [node.id, node]));
   if (view) network.moveTo(view);
-  else network.once("afterDrawing", readable); // before, the boxes have no size
+  else fit(data, place, 0.6);
   network.on("selectNode", ({ nodes: [id] }) => card(known.get(id)));
   network.on("doubleClick", ({ nodes: [id] }) => id !== undefined && unfold(id));
   network.on("dragEnd", ({ nodes: [id] }) => {
@@ -101,16 +100,19 @@ function draw(view) {
     const { x, y } = network.getPosition(id);
     go(step("pin", `${id}~${Math.round(x)}~${Math.round(y)}`));
   });
-  const fit = document.getElementById("fit");
-  fit.hidden = false;
-  fit.addEventListener("click", () => network.fit());
+  const whole = document.getElementById("fit");
+  whole.hidden = false;
+  whole.addEventListener("click", () => fit(data, place, 0));
 }
 
-// All of it where that can be read, else its middle at a scale that can.
-function readable() {
-  network.fit();
-  if (network.getScale() < 0.55) network.moveTo({ scale: 0.55 });
-  if (network.getScale() > 1.1) network.moveTo({ scale: 1.1 });
+// Where all of it is seen; no smaller than what can be read, unless asked for.
+function fit(data, place, least) {
+  const xs = data.nodes.map(({ x }) => x);
+  const top = Math.min(...data.nodes.map(({ y, h }) => y - h / 2));
+  const bottom = Math.max(...data.nodes.map(({ y, h }) => y + h / 2));
+  const left = Math.min(...xs) - data.width / 2, right = Math.max(...xs) + data.width / 2;
+  const room = Math.min(place.clientWidth / (right - left + 40), place.clientHeight / (bottom - top + 40));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(1.15, Math.max(least, room)) });
 }
 
 async function around(id) {
