@@ -159,11 +159,9 @@ class Score:
             if agency.get("doubtful"):
                 continue
             here = read.get(fold(agency["mention"]), [])
-            allowed = [agency["name"], *agency.get("accept_names", [])]
-            names = sorted({fold(a.name or "") for a in here})
-            want = next(
-                (fold(n or "") for n in allowed if fold(n or "") in names), fold(agency["name"] or "")
-            )
+            allowed = [fold(name or "") for name in (agency["name"], *agency.get("accept_names", []))]
+            names = sorted({_name(a, allowed) for a in here})
+            want = next((name for name in allowed if name in names), allowed[0])
             self.facets["agency names"].compare(
                 gold["source"],
                 [(agency["mention"], want)] if agency["name"] else [],
@@ -223,6 +221,14 @@ def _same_work(citation: Citation, cited: Gold) -> bool:
     if citation.number and cited["doc_number"]:
         return fold(citation.number) == fold(cited["doc_number"])
     return bool(citation.title and cited["title"]) and fold(citation.title or "") == fold(cited["title"])
+
+
+def _name(agency: Agency, allowed: list[str]) -> str:
+    """A body's full name; a district's stands with its city's before it or without."""
+    name = fold(agency.name or "")
+    above = agency.place.parents[-1:] if agency.place else ()
+    short = name.replace(above[0], "", 1) if above else name
+    return short if name not in allowed and short in allowed else name
 
 
 def _value(value: str | None) -> str | None:
