@@ -63,6 +63,21 @@ class Answer:
     def __repr__(self) -> str:
         return f"<Answer {self.kind}: {len(self)} rows of {', '.join(self.columns)}>"
 
+    def _repr_html_(self) -> str:
+        """How Jupyter shows it: a table of its first rows, and the query."""
+        from kg.sparql.notebook import answer_html
+
+        return answer_html(self.columns, self.rows, self.sparql)
+
+    def only(self, *columns: str) -> Answer:
+        """The answer cut down to these columns, in this order; GraphError for one that it doesn't have."""
+        if strange := [name for name in columns if name not in self.columns]:
+            known = ", ".join(self.columns)
+            raise GraphError(f"the answer has no column {', '.join(strange)}; its columns are {known}")
+        places = [self.columns.index(name) for name in columns]
+        terms = [tuple(row[i] for i in places) for row in self.terms]
+        return Answer(self.kind, columns, terms, self.sparql, self._truth)
+
     def records(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

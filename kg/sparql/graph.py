@@ -52,6 +52,17 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph {self.name}>"
 
+    def _repr_html_(self) -> str:
+        """How Jupyter shows it: what it holds. Where it can't be asked, the reason."""
+        from html import escape
+
+        from kg.sparql.notebook import graph_html
+
+        try:
+            return graph_html(self.name, self.info())
+        except GraphError as error:
+            return f"<p>{escape(repr(self))}: {escape(str(error))}</p>"
+
     @property
     def name(self) -> str:
         """The folder or the address of the graph."""

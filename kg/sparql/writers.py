@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _NARROWEST = 8
-_IRI = ("http://", "https://")
+IRI = ("http://", "https://")
+"""How the text of an IRI begins."""
 _BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -111,7 +112,7 @@ WRITERS: dict[str, Callable[[Result], str]] = {
 def table(result: Result, width: int | None = None) -> str:
     """A table for people: columns aligned by the width of their characters, long cells shortened to fit
     ``width``; where even that is too narrow, one block a row."""
-    cells = [[_line(to_text(cell)) for cell in row] for row in _values(result)]
+    cells = [[one_line(to_text(cell)) for cell in row] for row in _values(result)]
     widths = [max(map(display_width, column)) for column in zip(result.columns, *cells, strict=True)]
     if width is not None:
         room = width - len(_GAP) * (len(widths) - 1)
@@ -123,7 +124,7 @@ def table(result: Result, width: int | None = None) -> str:
         ):  # what people read least first
             widths = _shrink(widths, room, shrunk)
     lines = [list(result.columns), ["─" * w for w in widths], *cells]
-    padded = ((_pad(_shorten(cell, w), w) for cell, w in zip(line, widths, strict=True)) for line in lines)
+    padded = ((_pad(shorten(cell, w), w) for cell, w in zip(line, widths, strict=True)) for line in lines)
     return "".join(_GAP.join(line).rstrip() + "\n" for line in padded)
 
 
@@ -132,7 +133,7 @@ def _blocks(columns: tuple[str, ...], cells: list[list[str]], width: int) -> str
     room = max(width - label - len(_GAP), _NARROWEST)
     blocks = (
         "".join(
-            f"{c.ljust(label)}{_GAP}{_shorten(cell, room)}\n"
+            f"{c.ljust(label)}{_GAP}{shorten(cell, room)}\n"
             for c, cell in zip(columns, row, strict=True)
             if cell
         )
@@ -142,7 +143,7 @@ def _blocks(columns: tuple[str, ...], cells: list[list[str]], width: int) -> str
 
 
 def _iri_columns(cells: list[list[str]], count: int) -> set[int]:
-    return {i for i in range(count) if any(row[i].startswith(_IRI) for row in cells)}
+    return {i for i in range(count) if any(row[i].startswith(IRI) for row in cells)}
 
 
 def _shrink(widths: list[int], room: int, chosen: set[int]) -> list[int]:
@@ -169,11 +170,11 @@ def _character_width(c: str) -> int:
     return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
-def _shorten(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
     """The text in at most ``width`` columns; of an IRI the end is kept, of all else the beginning."""
     if display_width(text) <= width:
         return text
-    keep_end = text.startswith(_IRI)
+    keep_end = text.startswith(IRI)
     kept, room = "", width - 1
     for c in reversed(text) if keep_end else text:
         room -= _character_width(c)
@@ -187,7 +188,8 @@ def _pad(text: str, width: int) -> str:
     return text + " " * (width - display_width(text))
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text on one line, with nothing in it that could steer what shows it."""
     return _visible(_BREAKS.sub(" ", text))
 
 

@@ -5,6 +5,7 @@ from kg.view.asked_query import query
 from kg.view.chain import chain
 from kg.view.lineage import lineage
 from kg.view.matrix import matrix
+from kg.view.notebook import Shown, show
 from kg.view.page import page, page_data
 from kg.view.picture import BarsPicture, MatrixPicture, NetworkPicture, Picture, TimelinePicture
 from kg.view.timeline import timeline
@@ -16,6 +17,7 @@ __all__ = [
     "MatrixPicture",
     "NetworkPicture",
     "Picture",
+    "Shown",
     "TimelinePicture",
     "agencies",
     "chain",
@@ -25,6 +27,7 @@ __all__ = [
     "page_data",
     "query",
     "render",
+    "show",
     "timeline",
     "write",
 ]
