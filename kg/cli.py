@@ -22,6 +22,7 @@ from kg.web.command import serve
 
 if TYPE_CHECKING:
     from kg.builder import BuildReport
+    from kg.model import Level, Place
     from kg.reading import Progress
     from kg.sparql import Answer
     from kg.sparql.answer import AnswerFormat
@@ -108,7 +109,15 @@ class QueryCommand(click.Command):
         taken = {p.name or "" for p in self.params} | {o.lstrip("-") for p in self.params for o in p.opts}
         ctx.meta["kg.query"] = query
         ctx.meta["kg.options"] = [_option(p, taken) for p in query.parameters] if query else []
-        return super().parse_args(ctx, args)
+        first = args[0] if args else ""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption:
+            if query is None and first.replace("-", "").isalnum():
+                from kg.sparql.named import named_query
+
+                named_query(first)  # says which names are near
+            raise
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The named query's options, then the command's own."""
@@ -164,15 +173,12 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
 
 def _only(columns: list[str], answer: Answer) -> Answer:
     """The answer cut down to some of its columns."""
-    from kg.sparql import Answer
+    from kg.sparql import GraphError
 
-    strange = [name for name in columns if name not in answer.columns]
-    if strange:
-        known = ", ".join(answer.columns)
-        raise click.UsageError(f"the answer has no column {', '.join(strange)}; its columns are {known}")
-    places = [answer.columns.index(name) for name in columns]
-    rows = [tuple(row[i] for i in places) for row in answer.terms]
-    return Answer(answer.kind, tuple(columns), rows, answer.sparql)
+    try:
+        return answer.only(*columns)
+    except GraphError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _find_query(args: list[str]) -> NamedQuery | None:
@@ -216,12 +222,13 @@ def queries(topic: str | None) -> None:
     topics = list(dict.fromkeys(q.topic for q in found))
     if topic is not None and topic not in topics:
         raise click.UsageError(f"there is no topic {topic!r}; the topics are {', '.join(topics)}")
+    width = max(len(q.name) for q in found) + 2
     for heading in topics:
         if topic in {None, heading}:
             click.echo(f"{heading}:")
             for item in found:
                 if item.topic == heading:
-                    click.echo(f"  {item.name:<26}{item.summary.en}\n{'':<28}{item.summary.zh}")
+                    click.echo(f"  {item.name:<{width}}{item.summary.en}\n{'':<{width + 2}}{item.summary.zh}")
 
 
 @cli.command()
@@ -306,26 +313,49 @@ def validate(graph: Path) -> int:
 @click.argument("name")
 @click.option("--place", metavar="PLACE", help="The place of the document that prints the name (宣汉县).")
 def ground(name: str, place: str | None) -> int:
-    """Tell what the printed name of a body stands for."""
-    from kg.ground import find_place, ground_agency
+    """Explain what the printed name of a body stands for: by which rule, with which candidates, and
+    the bodies above it. `--place 全国` is a national document.
+    """
+    from kg.ground import explain
 
-    context = find_place(place) if place else None
-    if place and context is None:
-        raise click.ClickException(
-            f"{place} is no division, or one of several: write it whole (四川省达州市宣汉县)"
-        )
-    agency = ground_agency(name, context, context.level if context else None)
-    home = agency.place
+    context, level = _context(place) if place else (None, None)
+    told = explain(name, context, level)
+    agency = told.agency
     facts = [
         ("name", agency.name or "(can't be told; the body stays unresolved)"),
         ("kind", agency.kind),
         ("system", agency.system or "(none)"),
-        ("place", "".join((*home.parents, home.name, f" ({home.code})")) if home else "(none)"),
+        ("place", _place_line(agency.place) if agency.place else "(none)"),
         ("level", agency.level or "(not known)"),
+        ("rule", told.rule),
     ]
+    for home, rest, body, taken in told.readings:
+        facts.append(("reading", f"{home or '?'} + {rest} → {body}{'  (taken)' if taken else ''}"))
+    facts += [("candidate", _place_line(other)) for other in told.candidates]
+    facts += [("块", " → ".join(told.government))] if told.government else []
+    facts += [("条", " → ".join(told.line))] if told.line else []
     for what, fact in facts:
-        click.echo(f"{what:<8}{fact}")
+        click.echo(_shown(f"{what:<10}{fact}"))
     return 0 if agency.name else TROUBLE
+
+
+def _context(place: str) -> tuple[Place | None, Level]:
+    """The place and level of the document that prints a name."""
+    from kg.ground import candidates, find_place
+
+    if place in {"全国", "国家", "中央"}:
+        return None, "national"
+    found = find_place(place)
+    if found is not None:
+        return found, found.level
+    meant = " or ".join("".join((*other.parents, other.name)) for other in candidates(place))
+    if meant:
+        raise click.ClickException(f"{place} is one of several, write it whole: {meant}")
+    raise click.ClickException(f"{place} is no division; write it whole (四川省达州市宣汉县)")
+
+
+def _place_line(place: Place) -> str:
+    return "".join((*place.parents, place.name, f" ({place.code})"))
 
 
 for command in (serve, view, *LINEAGE):

@@ -2,6 +2,7 @@
 
 from kg.ground.agencies import additional_name, ground_agency
 from kg.ground.chains import link_bodies, national_agency
+from kg.ground.explain import Explanation, explain
 from kg.ground.former import place_changes
 from kg.ground.issuers import place_of
 from kg.ground.numbers import DocumentNumber, code_issuer
@@ -12,12 +13,14 @@ from kg.ground.works import ground_work, known_work, known_works
 
 __all__ = [
     "DocumentNumber",
+    "Explanation",
     "additional_name",
     "by_code",
     "candidates",
     "chain",
     "code_issuer",
     "divisions",
+    "explain",
     "find_place",
     "ground_agency",
     "ground_work",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from kg.ground import places as div
 from kg.ground.members import members_of
@@ -58,6 +58,35 @@ _SUB_PROVINCIAL: Final = frozenset(
         *("370100", "370200", "420100", "440100", "440300", "510100", "610100"),
     }
 )
+
+
+Rule = Literal[
+    "national", "collective", "division", "zone", "township", "as_printed", "station", "no_place",
+    "open_place", "table", "words",
+]  # fmt: skip
+RULES: Final[dict[Rule, str]] = {
+    "national": "the table of national bodies has this name",
+    "collective": "the name means a class of bodies, not one",
+    "division": "a division that is named as a body is its government",
+    "zone": "the management committee of a zone, which is no division",
+    "township": "the government of a township",
+    "as_printed": "the name is whole as it is printed",
+    "station": "a police station called after a township is the county bureau's",
+    "no_place": "the name prints no place, and the document has none",
+    "open_place": "the name tells a level and not which place: --place would",
+    "table": "the place, and a body that the tables know",
+    "words": "the place, and a body that no table knows: its kind and line by its words",
+}
+"""The rules by which a name is grounded, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a printed name stands for, by which rule, and how it parts into place and body."""
+
+    agency: Agency
+    rule: Rule
+    reading: Reading | None = None
 
 
 def office_title(place: Place) -> str:
@@ -141,7 +170,8 @@ def _township(rest: str, home: Place) -> Body | None:
 
 
 @lru_cache(maxsize=65536)
-def _ground(mention: str, place: Place | None, level: Level | None) -> Agency:
+def decide(mention: str, place: Place | None, level: Level | None) -> Decision:
+    """What a printed name stands for, with the rule that told."""
     printed = clean(mention)
     if place is not None and div.is_open(place):
         # The name is known, the division isn't: nothing above it can be told.
@@ -150,18 +180,19 @@ def _ground(mention: str, place: Place | None, level: Level | None) -> Agency:
     at_home = place is None and level == "national"
     body = national_body(printed, at_home) or national_body(text, at_home)
     if body is not None:
-        return Agency(mention, body.name, body.kind, body.system, None, "national")
+        return Decision(Agency(mention, body.name, body.kind, body.system, None, "national"), "national")
     whole, after = div.leading(text, place)
     listed = whole is not None and not after and not div.is_minted(whole)
     if not listed and is_collective(printed):
         who = members_of(printed, place, level)
-        return Agency(mention, None, "collective", class_system(printed), place, level, who)
+        system = class_system(printed)
+        return Decision(Agency(mention, None, "collective", system, place, level, who), "collective")
     if whole is not None and not after and whole.level != "township":
         # A division that a table names as responsible is its government.
         name = whole.name if whole.name == div.CORPS else _fill("人民政府", whole)
-        return Agency(mention, name, "government", None, whole, whole.level)
+        return Decision(Agency(mention, name, "government", None, whole, whole.level), "division")
     if zone := ground_zone(mention, text, place):
-        return zone
+        return Decision(zone, "zone")
     for pattern, whole_words in _HEADS:
         text = pattern.sub(whole_words, text)
     head = _HEAD.match(text)
@@ -169,7 +200,8 @@ def _ground(mention: str, place: Place | None, level: Level | None) -> Agency:
         text = inner
     home, rest = div.leading(text, place)
     if home is not None and (town := _township(rest, home)):
-        return Agency(mention, _fill(town.full or "", home), town.kind, town.system, home, home.level)
+        full = _fill(town.full or "", home)
+        return Decision(Agency(mention, full, town.kind, town.system, home, home.level), "township")
     return _grounded(mention, text, place, level)
 
 
@@ -204,39 +236,50 @@ def _inner_place(text: str, place: Place) -> Place | None:
     return None
 
 
-def _grounded(mention: str, text: str, place: Place | None, level: Level | None) -> Agency:
+def _without_place(mention: str, text: str, place: Place | None, level: Level | None) -> Decision | Reading:
+    """A name that begins with no place: whole as it is printed, or the body of the document's place."""
+    if place is None or not ORGAN.search(text):
+        name = text if _national_level(text) else None
+        return Decision(Agency(mention, name, "department", system_in(text), place, level), "no_place")
+    if station := _police_station(text, place):
+        return Decision(Agency(mention, station[1], "department", "公安", station[0], "county"), "station")
+    near = next((p for p, _ in div.leading_short(text, place)), _inner_place(text, place))
+    if near is not None:
+        # 云泽日报社, 上海铁路局: the name has its place in it and is whole as printed.
+        whole = _unlisted(text, div.province(near))
+        agency = Agency(mention, whole.full and text, whole.kind, whole.system, near, near.level)
+        return Decision(agency, "as_printed")
+    # Whose 家长委员会 is meant can't be told from the name.
+    bare = known_body(text, div.province(place), place.level) or _unlisted(text, div.province(place))
+    return Reading(place, place.level, text, bare if bare.sure else replace(bare, full=None))
+
+
+def _grounded(mention: str, text: str, place: Place | None, level: Level | None) -> Decision:
     reading = best_reading(text, place)
     if text.startswith(("中国", "国网", "国家")) and (reading is None or reading.body is None):
         kind: AgencyKind = "enterprise" if _ENTERPRISE.search(text) else "department"
         if text.startswith("中国人民银行"):
             kind = "department"
         local = _ENTERPRISE.search(text) or re.search(r"(?:分局|分行|支行|中心支行|监管局)$", text)
-        return Agency(
-            mention, text, kind, system_in(text), place if local else None, level if local else "national"
-        )
+        home, at = (place, level) if local else (None, "national")
+        return Decision(Agency(mention, text, kind, system_in(text), home, at), "as_printed")
     if reading is None:
-        if place is None or not ORGAN.search(text):
-            return Agency(
-                mention, text if _national_level(text) else None, "department", system_in(text), place, level
-            )
-        if station := _police_station(text, place):
-            return Agency(mention, station[1], "department", "公安", station[0], "county")
-        near = next((p for p, _ in div.leading_short(text, place)), _inner_place(text, place))
-        if near is not None:
-            # 云泽日报社, 上海铁路局: the name has its place in it and is whole as printed.
-            whole = _unlisted(text, div.province(near))
-            return Agency(mention, whole.full and text, whole.kind, whole.system, near, near.level)
-        # Whose 家长委员会 is meant can't be told from the name.
-        bare = known_body(text, div.province(place), place.level) or _unlisted(text, div.province(place))
-        reading = Reading(place, place.level, text, bare if bare.sure else replace(bare, full=None))
+        found = _without_place(mention, text, place, level)
+        if isinstance(found, Decision):
+            return found
+        reading = found
     home, rest = reading.home, reading.rest
     province = div.province(home) if home else ""
     body = reading.body or known_body(rest, province, reading.level) or _unlisted(rest, province)
     if body.full == "{whole}":
-        return Agency(mention, rest, body.kind, body.system, home, reading.level)
+        agency = Agency(mention, rest, body.kind, body.system, home, reading.level)
+        return Decision(agency, "as_printed", reading)
     full = _level_name(body.full, rest, home) if body.full and home else None
     name = _fill(full, home) if full and home else None
-    return Agency(mention, name, body.kind, body.system, home, reading.level or level)
+    agency = Agency(mention, name, body.kind, body.system, home, reading.level or level)
+    if home is None or div.is_open(home):
+        return Decision(agency, "open_place", reading)
+    return Decision(agency, "table" if body.sure else "words", reading)
 
 
 def ground_agency(mention: str, place: Place | None, level: Level | None) -> Agency:
@@ -246,7 +289,7 @@ def ground_agency(mention: str, place: Place | None, level: Level | None) -> Age
     ``name`` is None for collective bodies (各乡镇人民政府) and where the full name can't be told
     (县金融办). ``system`` is None for governments and their offices.
     """
-    return _ground(mention, place, level)
+    return decide(mention, place, level).agency
 
 
 def additional_name(printed: str, body: Agency) -> str | None:

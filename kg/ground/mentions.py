@@ -102,7 +102,7 @@ def class_system(text: str) -> str | None:
     return word_system(line)
 
 
-def _readings(text: str, place: Place | None) -> list[Reading]:
+def readings(text: str, place: Place | None) -> list[Reading]:
     """Every way to part the name into place and body, the likeliest first."""
     province = div.province(place) if place else ""
     found = []
@@ -147,5 +147,5 @@ def _readings(text: str, place: Place | None) -> list[Reading]:
 
 def best_reading(text: str, place: Place | None) -> Reading | None:
     """The reading whose body is known, else the likeliest; None where the name prints no place."""
-    readings = _readings(text, place)
-    return next((r for r in readings if r.body is not None), readings[0] if readings else None)
+    found = readings(text, place)
+    return next((r for r in found if r.body is not None), found[0] if found else None)
