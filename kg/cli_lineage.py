@@ -99,8 +99,12 @@ def chain(
 
 @click.command()
 @_of_a_graph
-@click.option("--by", type=click.Choice(ORDERS), default="load", show_default=True)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
+@click.option(
+    "--by", type=click.Choice(ORDERS), default="load", show_default=True, help="What they are ranked by."
+)
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1), help="How many lines are shown."
+)
 @click.pass_context
 def bodies(ctx: click.Context, graph: Path | None, endpoint: str | None, by: str, limit: int) -> None:
     """Rank bodies by their load, or by their place in the network of those who work together.

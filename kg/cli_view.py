@@ -35,7 +35,9 @@ def _written(command: _Command) -> _Command:
         click.option(
             "--limit", metavar="N", type=click.IntRange(1, 20_000), help="How much is drawn at first."
         ),
-        click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True),
+        click.option(
+            "--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="Its words."
+        ),
         click.option("--format", "form", type=click.Choice(FORMATS), help="By default by the file's ending."),
         click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)),
         click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead."),
