@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from kg.sparql.terms import Term
 
 Kind = Literal["agency", "document", "level", "role", "date", "text", "integer", "iri"]
-Topic = Literal["tables", "agencies", "tasks", "deadlines", "citations", "documents", "lineage", "evidence", "quality"]
+Topic = Literal[
+    "tables", "agencies", "tasks", "deadlines", "citations", "documents", "places", "works", "lineage", "evidence", "quality"
+]
 
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
