@@ -10,13 +10,29 @@ import click
 @click.command()
 @click.argument("graph", type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8321, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="For a query.")
 @click.option(
-    "--rows", default=100_000, show_default=True, type=click.IntRange(1), help="That a query may give."
+    "--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one."
 )
 @click.option(
-    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Queries at a time."
+    "--seconds",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(0.1),
+    help="How long a query may take.",
+)
+@click.option(
+    "--rows",
+    default=100_000,
+    show_default=True,
+    type=click.IntRange(1),
+    help="How many rows a query may give.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many queries run at a time.",
 )
 @click.option("--open", "browse", is_flag=True, help="Open the explorer in the browser.")
 def serve(graph: Path, host: str, port: int, seconds: float, rows: int, workers: int, browse: bool) -> None:
