@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.web import protocol
 from kg.web.limits import Limits
-from kg.web.pages import entities, pictures, query, questions, start
+from kg.web.pages import comparing, entities, pictures, query, questions, start
 from kg.web.pages import graph as graph_page
 from kg.web.policy import SecurityHeaders
 from kg.web.site import Site
@@ -32,7 +32,7 @@ def make_app(graph: str | Path, limits: Limits | None = None) -> FastAPI:
     # FastAPI's own pages about the interface would ask the network for their scripts.
     app = FastAPI(title="gongwen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.site = site
-    for part in (protocol, start, entities, questions, pictures, graph_page, query):
+    for part in (protocol, start, entities, questions, pictures, graph_page, comparing, query):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(SecurityHeaders)

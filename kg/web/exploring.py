@@ -40,8 +40,10 @@ _KINDS: dict[Kind, str] = {
         OPTIONAL { ?held gw:work ?work } BIND (COALESCE(?held, ?work) AS ?to)""",
     "issued": f'?from <{eli.passed_by}> ?to ; a gw:Document . BIND ("{eli.passed_by}" AS ?relation)',
     "promulgates": '?from gw:promulgates ?to . BIND ("promulgates" AS ?relation)',
-    "chain": f"""{{ ?from gw:functionalCounterpart ?to BIND ("{gw}functionalCounterpart" AS ?relation) }}
-        UNION {{ ?from gw:governmentSuperior ?to BIND ("{gw}governmentSuperior" AS ?relation) }}""",
+    "chain": f"""VALUES (?link ?relation) {{
+            (gw:counterpartAbove "{gw.counterpartAbove}") (gw:governmentSuperior "{gw.governmentSuperior}")
+            (gw:partySuperior "{gw.partySuperior}") (gw:verticalSuperior "{gw.verticalSuperior}") }}
+        ?from ?link ?to .""",
     "alike": f"""{{ ?from gw:follows ?to BIND ("{gw.follows}" AS ?relation) }}
         UNION {{ ?from gw:sibling ?to BIND ("{gw.sibling}" AS ?relation) FILTER (STR(?from) < STR(?to)) }}""",
     "place": f"""{{ ?from <{eli.jurisdiction}> ?to ; a gw:Document BIND ("{eli.jurisdiction}" AS ?relation) }}

@@ -100,6 +100,17 @@ class Index:
         finally:
             connection.close()
 
+    def all(self, kind: Kind, limit: int = 100) -> list[Hit]:
+        """The things of a kind, in the order in which the graph gave them."""
+        connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
+        try:
+            rows = connection.execute(
+                "SELECT iri, kind, label, words FROM thing WHERE kind = ? ORDER BY id LIMIT ?", (kind, limit)
+            )
+            return [Hit(*row) for row in rows]
+        finally:
+            connection.close()
+
 
 def _things(graph: Graph) -> Iterator[tuple[Kind, tuple[object, ...]]]:
     for kind, query in _QUERIES.items():

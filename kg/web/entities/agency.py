@@ -12,9 +12,12 @@ MOST_TASKS = 300
 _FACTS = (
     PREFIXES
     + """
-SELECT ?label ?full ?resolved ?level ?place ?place_name ?system ?class {
+SELECT ?label ?full ?resolved ?derived ?level ?place ?place_name ?system ?class ?members ?members_name {
   VALUES ?agency { UNDEF }
-  ?agency gw:resolved ?resolved ; skos:prefLabel ?label .
+  ?agency a gw:Agency ; skos:prefLabel ?label .
+  OPTIONAL { ?agency gw:resolved ?resolved }
+  OPTIONAL { ?agency gw:derived ?derived }
+  OPTIONAL { ?agency gw:membersOf ?members . ?members skos:prefLabel ?members_name }
   OPTIONAL { ?agency gw:fullName ?full }
   OPTIONAL { ?agency gw:level/skos:notation ?level }
   OPTIONAL { ?agency gw:place ?place . ?place skos:prefLabel ?place_name }
@@ -74,23 +77,26 @@ _CHAIN = (
     + """
 SELECT DISTINCT ?relation ?other ?label ?level {
   VALUES ?agency { UNDEF }
-  { ?agency GW:functionalCounterpart ?other BIND ("counterpart" AS ?relation) }
-  UNION { ?agency GW:governmentSuperior ?other BIND ("superior" AS ?relation) }
+  { ?agency gw:counterpartAbove ?other BIND ("1-counterpart_above" AS ?relation) }
+  UNION { ?other gw:counterpartAbove ?agency BIND ("2-counterpart_below" AS ?relation) }
+  UNION { ?agency gw:governmentSuperior ?other BIND ("3-superior" AS ?relation) }
+  UNION { ?agency gw:partySuperior ?other BIND ("3-superior" AS ?relation) }
+  UNION { ?agency gw:verticalSuperior ?other BIND ("4-vertical" AS ?relation) }
+  UNION { ?agency org:subOrganizationOf ?other BIND ("5-unit_of" AS ?relation) }
   ?other skos:prefLabel ?label .
   OPTIONAL { ?other gw:level/skos:notation ?level }
-} ORDER BY ?relation ?level ?label LIMIT 60""".replace("GW:", "gw:")
+} ORDER BY ?relation ?label LIMIT 60"""
 )
 _REFORMS = (
     PREFIXES
     + """
-SELECT DISTINCT ?event ?label ?day ?side ?other ?name {
+SELECT DISTINCT ?event ?year ?side ?other ?name {
   VALUES ?agency { UNDEF }
   { ?event org:originalOrganization ?agency ; org:resultingOrganization ?other BIND ("became" AS ?side) }
   UNION { ?event org:resultingOrganization ?agency ; org:originalOrganization ?other BIND ("from" AS ?side) }
   ?other skos:prefLabel ?name .
-  OPTIONAL { ?event rdfs:label ?label FILTER (LANG(?label) IN ("zh", "")) }
-  OPTIONAL { ?event dcterms:date ?day }
-} ORDER BY ?day ?event ?name LIMIT 40"""
+  OPTIONAL { ?event gw:changeYear ?year }
+} ORDER BY ?year ?event ?name LIMIT 40"""
 )
 
 

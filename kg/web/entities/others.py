@@ -21,6 +21,9 @@ SELECT * {
   OPTIONAL { ?work gw:level/skos:notation ?level }
   OPTIONAL { ?work gw:issuerName ?issuer }
   OPTIONAL { ?work eli:jurisdiction ?place . ?place skos:prefLabel ?place_name }
+  OPTIONAL { ?work eli:date_document ?day }
+  OPTIONAL { ?work eli:in_force ?state BIND (STRENDS(STR(?state), "notInForce") AS ?repealed) }
+  OPTIONAL { ?work eli:repealed_by ?successor . ?successor eli:title ?successor_title }
 } LIMIT 1"""
 )
 _HELD = (
@@ -61,6 +64,17 @@ SELECT * {
   OPTIONAL { ?place gw:parentPlace ?parent . ?parent skos:prefLabel ?parent_name }
 } LIMIT 1"""
 )
+_PLACE_CHANGES = (
+    PREFIXES
+    + """
+SELECT ?year ?kind ?name ?code {
+  VALUES ?place { UNDEF }
+  ?change gw:changeOf ?place ; gw:changeYear ?year .
+  OPTIONAL { ?change gw:changeKind ?kind }
+  OPTIONAL { ?change gw:formerName ?name }
+  OPTIONAL { ?change gw:formerCode ?code }
+} ORDER BY ?year"""
+)
 _PLACE_DOCUMENTS = (
     PREFIXES
     + """
@@ -77,7 +91,7 @@ _PLACE_AGENCIES = (
     + """
 SELECT ?agency ?label ?system (COUNT(DISTINCT ?task) AS ?tasks) {
   VALUES ?place { UNDEF }
-  ?agency gw:place ?place ; gw:resolved ?known ; skos:prefLabel ?label .
+  ?agency gw:place ?place ; a gw:Agency ; skos:prefLabel ?label .
   OPTIONAL { ?agency gw:system ?system }
   OPTIONAL { ?assignment gw:agency ?agency ; gw:task ?task }
 } GROUP BY ?agency ?label ?system ORDER BY DESC(?tasks) ?label LIMIT 200"""
@@ -125,6 +139,7 @@ class PlacePage:
     documents: list[Record]
     agencies: list[Record]
     below: list[Record]
+    changes: list[Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +173,7 @@ def read_place(site: Site, iri: str) -> PlacePage | None:
         site.about(_PLACE_DOCUMENTS, place=iri),
         site.about(_PLACE_AGENCIES, place=iri),
         site.about(_PLACE_BELOW, place=iri),
+        site.about(_PLACE_CHANGES, place=iri),
     )
 
 

@@ -94,6 +94,8 @@ SELECT ?task ?expression ?due {
 } ORDER BY ?task ?order"""
 )
 
+_ONE_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
+
 
 @dataclass(frozen=True, slots=True)
 class LikeTask:
@@ -152,14 +154,18 @@ def days_of(site: Site, tasks: list[str]) -> dict[str, list[Record]]:
 
 
 def differences(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
-    """Two texts in pieces, each with whether the other text has it too."""
+    """Two texts in pieces, each with whether the other text has it too; 逗号 of either width are one, and
+    a single character between two differences counts as different."""
     here: list[tuple[str, bool]] = []
     there: list[tuple[str, bool]] = []
-    for what, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, one.translate(_ONE_WIDTH), other.translate(_ONE_WIDTH), autojunk=False)
+    steps = matcher.get_opcodes()
+    for i, (what, a, b, c, d) in enumerate(steps):
+        same = what == "equal" and (b - a > 1 or i in (0, len(steps) - 1) or not one[a:b].isalnum())
         if a < b:
-            here.append((one[a:b], what == "equal"))
+            here.append((one[a:b], same))
         if c < d:
-            there.append((other[c:d], what == "equal"))
+            there.append((other[c:d], same))
     return here, there
 
 

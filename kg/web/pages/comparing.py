@@ -1,0 +1,42 @@
+"""The page that sets places or documents side by side."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from kg.web.entities.comparison import MOST, compare
+from kg.web.page import render, translate
+from kg.web.pages.start import index_of
+from kg.web.site import Site, site_of
+
+router = APIRouter()
+
+
+@router.get("/compare")
+def page(request: Request) -> Response:
+    """Two to four places or documents, each named by an ``a`` in the address."""
+    site = site_of(request)
+    asked = [name.strip() for name in request.query_params.getlist("a") if name.strip()][:MOST]
+    found = {name: _meant(site, name) for name in asked}
+    items = list(dict.fromkeys(iri for iri in found.values() if iri))
+    t = translate(request)
+    problems = [t("graph.not_found", what=name[:200]) for name, iri in found.items() if not iri]
+    return render(
+        request,
+        "compare.html",
+        asked=[(name, site.name_of(found[name] or "") or name) for name in asked],
+        most=MOST,
+        problems=problems,
+        comparison=compare(site, items) if len(items) > 1 else None,
+        choices=index_of(site).all("place"),
+    )
+
+
+def _meant(site: Site, name: str) -> str | None:
+    """The place or document of an IRI or name; a place first."""
+    if ":" in name.split("/", maxsplit=1)[0] and site.name_of(name):
+        return name
+    index = index_of(site)
+    hits = [hit for kind in ("place", "document") for hit in index.find(name, kind, 20)[1]]
+    exact = [hit for hit in hits if hit.label == name]
+    return (exact or hits)[0].iri if hits else None
