@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 
 Kind = Literal["agency", "document", "level", "role", "date", "text", "integer", "iri"]
 Topic = Literal[
-    "tables", "agencies", "tasks", "deadlines", "citations", "documents", "places", "works", "lineage", "evidence", "quality"
+    "tables",
+    "agencies",
+    "tasks",
+    "deadlines",
+    "citations",
+    "documents",
+    "places",
+    "works",
+    "lineage",
+    "evidence",
+    "quality",
 ]
 
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
