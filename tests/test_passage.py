@@ -6,13 +6,14 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Span
 from kg.passage import Passage
 from kg.zh import read_stops
 
+ANY = settings(deadline=None, max_examples=200)
 READ = [
     pytest.param("县水\n利局", "县水利局", id="a line break"),
     pytest.param("县水  \n　利局", "县水利局", id="a break with the spaces around it"),
@@ -59,6 +60,7 @@ def test_stretches_are_joined() -> None:
     assert passage.pieces() == (Span(0, 4), Span(9, 14))
 
 
+@ANY
 @given(stretches())
 def test_every_character_knows_its_place(sample: tuple[str, list[Span]]) -> None:
     """But for full stops, which are read as 。 where the source prints half width."""
@@ -70,6 +72,7 @@ def test_every_character_knows_its_place(sample: tuple[str, list[Span]]) -> None
     assert all(any(span.start <= offset < span.end for span in spans) for offset in passage.offsets)
 
 
+@ANY
 @given(stretches())
 def test_pieces_cover_what_is_read_and_no_more(sample: tuple[str, list[Span]]) -> None:
     passage = Passage.of(*sample)
@@ -78,6 +81,7 @@ def test_pieces_cover_what_is_read_and_no_more(sample: tuple[str, list[Span]]) -
     assert all(a.end < b.start for a, b in pairwise(pieces))
 
 
+@ANY
 @given(stretches())
 def test_only_layout_is_left_out(sample: tuple[str, list[Span]]) -> None:
     """White space, signs without width and tags; every other character is kept."""
@@ -89,6 +93,7 @@ def test_only_layout_is_left_out(sample: tuple[str, list[Span]]) -> None:
         assert re.fullmatch(r"[\s\u200b\ufeff\0]*", left)
 
 
+@ANY
 @given(stretches(), st.data())
 def test_cutting_keeps_the_places(sample: tuple[str, list[Span]], data: st.DataObject) -> None:
     passage = Passage.of(*sample)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.zh import fold, numeral, read_date, tidy, to_date
@@ -28,6 +28,7 @@ def written(n: int) -> str:
     return parts.removeprefix("一") if 10 <= n < 20 else parts
 
 
+ANY = settings(deadline=None, max_examples=200)
 NUMERALS = [
     pytest.param("12", 12, id="digits"),
     pytest.param("１２", 12, id="digits of full width"),
@@ -54,22 +55,26 @@ def test_numerals(text: str, value: int | None) -> None:
     assert numeral(text) == value
 
 
+@ANY
 @given(st.integers(0, 9999))
 def test_numerals_round_trip(n: int) -> None:
     assert numeral(written(n)) == n
 
 
+@ANY
 @given(st.integers(0, 99999))
 def test_digits_round_trip(n: int) -> None:
     wide = str(n).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     assert numeral(str(n)) == numeral(wide) == numeral(f" {n} ") == n
 
 
+@ANY
 @given(st.integers(1000, 9999))
 def test_years_round_trip(n: int) -> None:
     assert numeral("".join(DIGITS[int(d)] for d in str(n))) == n
 
 
+@ANY
 @given(st.text(max_size=12))
 def test_numerals_never_raise(text: str) -> None:
     value = numeral(text)
@@ -98,6 +103,7 @@ def test_dates(text: str, day: date | None) -> None:
     assert read_date(text) == day
 
 
+@ANY
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_dates_round_trip(day: date) -> None:
     year, month, of_month = day.year, day.month, day.day
@@ -110,11 +116,13 @@ def test_dates_round_trip(day: date) -> None:
     assert {read_date(text) for text in printed} == {day}
 
 
+@ANY
 @given(st.text(max_size=40))
 def test_dates_never_raise(text: str) -> None:
     assert read_date(text) is None or isinstance(read_date(text), date)
 
 
+@ANY
 @given(st.integers(1, 9999), st.integers(-2, 15), st.integers(-2, 40))
 def test_only_days_of_the_calendar(year: int, month: int, day: int) -> None:
     found = to_date(year, month, day)
@@ -162,6 +170,7 @@ def test_fold_gives_one_spelling(one: str, other: str) -> None:
 PRINTED = st.characters(max_codepoint=0xFFEF, exclude_categories=("Cs", "Mn", "Mc", "Me", "Sk", "Lm"))
 
 
+@ANY
 @given(st.text(PRINTED, max_size=40))
 def test_fold_is_settled(text: str) -> None:
     """Folding again changes nothing, so that folded texts may be compared."""

@@ -80,7 +80,16 @@ PRINTED = [
         2       公布渡船时刻和票价并及时更新      县交通运输局      8月底前
         """,
         [LIGHTS, TIMES],
-        id="cells parted by wide gaps, below a head",
+        id="cells parted by wide gaps, one below another",
+    ),
+    pytest.param(
+        """
+        序号    工作任务    责任单位    完成时限
+        1    更换候船亭照明并逐处验收    县水利局    6月底前
+        2    公布渡船时刻和票价并及时更新    县交通运输局    8月底前
+        """,
+        [LIGHTS, TIMES],
+        id="cells parted by wide gaps, as they come",
     ),
     pytest.param(
         """
@@ -210,7 +219,7 @@ MERGED = [
         序号\t工作任务\t责任单位\t完成时限
         一、渡口整修\t\t\t
         1\t更换候船亭照明并逐处验收\t县水利局\t6月底前
-        （二）渡船更新\t\t\t
+        （二）渡船更新
         2\t公布渡船时刻和票价并及时更新\t县交通运输局\t8月底前
         """,
         [
@@ -223,18 +232,18 @@ MERGED = [
                 "二/2",
             ),
         ],
-        id="headings between rows",
+        id="headings between rows, with the tabs of empty cells and without",
     ),
     pytest.param(
         """
         工作任务|责任单位|完成时限
-        1.更换候船亭照明并逐处验收。2031年建成的除外。|县水利局|6月底前
+        1.更换候船亭照明并逐处验收。2091年建成的除外。|县水利局|6月底前
         2.公布渡船时刻和票价，||
         并及时更新到站牌。||
         3.清理码头杂物并保持通道日夜畅通。|县城管局|7月底前
         """,
         [
-            Row("更换候船亭照明并逐处验收。2031年建成的除外。", "responsible=县水利局", "6月底前", "", "1"),
+            Row("更换候船亭照明并逐处验收。2091年建成的除外。", "responsible=县水利局", "6月底前", "", "1"),
             Row("公布渡船时刻和票价，并及时更新到站牌。", "responsible=县水利局", "6月底前", "", "2"),
             Row("清理码头杂物并保持通道日夜畅通。", "responsible=县城管局", "7月底前", "", "3"),
         ],
