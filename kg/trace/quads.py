@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept, eli, gw, itsrdf, prov, rdf
@@ -15,7 +15,7 @@ from kg.trace.wording import Tie
 
 
 def trace_quads(
-    corpus: Corpus, named: Iterable[Text], lineages: Lineages, ties: Iterable[Tie], iris: Iris
+    corpus: Corpus, named: Iterable[Text], lineages: Lineages, ties: Sequence[Tie], iris: Iris
 ) -> bytes:
     """The whole of ``graph/trace`` as sorted N-Quads."""
     graph = iris.graph("trace")
@@ -30,6 +30,8 @@ def trace_quads(
         found += lines(node, _direct(corpus, node, lineages), graph)
     for tie in ties:
         found += _tie(tie, iris, graph)
+    for task, above in _tasks_above(ties).items():
+        found += lines(task, [(iri(gw.descendsFrom), iri(other)) for other in above], graph)
     for cycle in lineages.cycles:
         pairs: list[Pair] = [(iri(rdf.type), iri(gw.Cycle))]
         pairs += [(iri(gw.cycleMember), iri(node)) for node in cycle]
@@ -115,4 +117,15 @@ def _tie(tie: Tie, iris: Iris, graph: str) -> list[str]:
         return found + lines(tie.descendant, [(iri(gw.follows), iri(tie.ancestor))], graph)
     for one, two in ((tie.descendant, tie.ancestor), (tie.ancestor, tie.descendant)):
         found += lines(one, [(iri(gw.sibling), iri(two))], graph)
+    return found
+
+
+def _tasks_above(ties: Iterable[Tie]) -> dict[str, list[str]]:
+    """For each task all that it follows, at any depth."""
+    followed = {tie.descendant: tie.ancestor for tie in ties if tie.kind == "follows"}
+    found: dict[str, list[str]] = {}
+    for task in followed:
+        above, at = found.setdefault(task, []), task
+        while (at := followed.get(at, task)) != task and at not in above:
+            above.append(at)
     return found
