@@ -57,8 +57,9 @@ def reforms_of(names: Iterable[str]) -> tuple[Reform, ...]:
     """The reforms that bodies took part in, and those before and after, as far as they lead: from
     国务院扶贫开发领导小组办公室 over 国家乡村振兴局 to 农业农村部."""
     found: list[Reform] = []
+    first = set(names)
     for step in (_forward, _back):
-        waiting = set(names)
+        waiting = set(first)
         while waiting:
             new = [r for r in reforms() if r not in found and waiting & set(step(r)[0])]
             found += new
