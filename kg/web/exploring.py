@@ -20,6 +20,8 @@ from kg.web.prefixes import PREFIXES
 from kg.web.site import Site
 
 if TYPE_CHECKING:
+    import networkx
+
     from kg.view import NetworkPicture
 
 Kind = Literal["duty", "task", "lineage", "cites", "issued", "promulgates", "chain", "alike", "place"]
@@ -28,6 +30,7 @@ Step = tuple[str, str]
 MOST, AT_ONCE, LONGEST, WIDEST = 300, 20, 10, 4000
 """Nodes on the screen, nodes of one unfolding, links of a path, nodes looked at for a path."""
 
+_LEVELS = ("national", "provincial", "municipal", "county", "township")
 _SPREAD = 1.15
 
 # from and to stand in the order in which the relation is read; ?relation is what a link is called
@@ -194,7 +197,8 @@ def picture(site: Site, screen: Screen) -> NetworkPicture:
     """The screen as a picture of ``kg.view``: boxes in columns, pinned ones where they were put."""
     from kg.sparql.named import Words
     from kg.view.describe import describe
-    from kg.view.nodes import link, new_graph, place_layers
+    from kg.view.layout import layered
+    from kg.view.nodes import box_height, link, new_graph
     from kg.view.picture import About, NetworkPicture
 
     cards = describe(site.graph, screen.nodes)
@@ -202,9 +206,32 @@ def picture(site: Site, screen: Screen) -> NetworkPicture:
     for start, end, relation in screen.links:
         link(graph, start, end, relation)
     made = NetworkPicture(About(Words("关系图", "Graph"), ()), graph, cards, {})
-    place_layers(made)
+    groups = {node: _group(str(data["kind"]), str(data["level"])) for node, data in graph.nodes(data=True)}
+    used = sorted(set(groups.values()))
+    column = {node: used.index(group) for node, group in groups.items()}
+    heights = {node: box_height(made, node) for node in graph}
+    positions, _ = layered(column, heights, list(graph.edges()))
     # room between the columns for what the links are called
-    made.positions = {node: (x * _SPREAD, y) for node, (x, y) in made.positions.items()}
-    made.routes = {}
+    made.positions = {node: (x * _SPREAD, y) for node, (x, y) in positions.items()}
+    _tell_columns(graph, column)
     made.positions.update({node: place for node, place in screen.pins.items() if node in graph})
     return made
+
+
+def _tell_columns(graph: networkx.MultiDiGraph[str], column: dict[str, int]) -> None:
+    """Tell each node its column, as the pictures' files have it."""
+    for node in graph:
+        graph.nodes[node]["column"] = column[node]
+
+
+def _group(kind: str, level: str) -> int:
+    """Texts from the widest level inward, then tasks, then bodies from the lowest level up, each
+    government behind its departments: the way of a duty reads from left to right and up again."""
+    rank = _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+    if kind in (gw.Document, gw.Work):
+        return rank
+    if kind == gw.Task:
+        return 10
+    if kind.endswith("AdministrativeArea"):
+        return 40
+    return 20 + 2 * (len(_LEVELS) - rank) + (kind == gw.Government)

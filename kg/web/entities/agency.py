@@ -47,7 +47,8 @@ SELECT ?task ?role ?heading ?text ?document ?title (MIN(?day) AS ?due)
   ?task gw:text ?text ; gw:document ?document .
   ?document eli:title ?title .
   OPTIONAL { ?task gw:heading ?heading }
-  OPTIONAL { ?deadline gw:task ?task ; gw:expression ?words . OPTIONAL { ?deadline gw:due ?day } }
+  OPTIONAL { ?printed gw:task ?task ; gw:expression ?words }
+  OPTIONAL { ?dated gw:task ?task ; gw:due ?day }  # apart: MIN of a group with an unbound value is unbound
 } GROUP BY ?task ?role ?heading ?text ?document ?title
 ORDER BY (!BOUND(?due)) ?due ?document ?task LIMIT MOST""".replace("MOST", str(MOST_TASKS + 1))
 )

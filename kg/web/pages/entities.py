@@ -141,9 +141,15 @@ def _task(request: Request, site: Site, iri: str) -> Response | None:
         return None
     above, _ = read_lineage(site, str(d.facts["document"]))
     return render(
-        request, "task.html", d=d, above=above[::-1], pieces=_sentence(site, d), anchor=_key(iri),
+        request, "task.html", d=d, above=_by_level(above), pieces=_sentence(site, d), anchor=_key(iri),
         pictures=_pictures(("chain",), iri),
     )  # fmt: skip
+
+
+def _by_level(rows: list[Record]) -> list[Record]:
+    """From the widest level down; on a level, the farthest first."""
+    levels = ("national", "provincial", "municipal", "county", "township", "None")
+    return sorted(rows, key=lambda row: (levels.index(str(row["level"])), -int(str(row["steps"]))))
 
 
 def _sentence(site: Site, d: TaskPage) -> list[Piece]:

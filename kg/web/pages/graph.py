@@ -131,8 +131,9 @@ def _data(site: Site, view: View, drawn: Any, screen: Screen) -> dict[str, Any]:
             }
         )
     edges = []
-    for number, (start, end, relation) in enumerate(drawn.graph.edges(keys=True)):
-        look = link_style(relation, number)
+    relations = sorted({relation for _, _, relation in drawn.graph.edges(keys=True)})
+    for start, end, relation in drawn.graph.edges(keys=True):
+        look = link_style(relation, relations.index(relation))
         edges.append(
             {
                 "from": short_name(site, start),

@@ -44,6 +44,7 @@ def query(request: Request, query: str = "", plain: bool = False) -> Response:
         "ontology": str(gw),
         "first": FIRST,
         "words": {key: view.t(f"query.{key}") for key in _WORDS},
+        "prefixes": prefixes(),
         "classes": _terms(classes=True),
         "properties": _terms(classes=False),
     }

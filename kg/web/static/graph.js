@@ -77,7 +77,11 @@ function draw(view) {
   network = null;
   if (!data || !place) return;
   const nodes = data.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: box(node, data.width) }));
+  const column = new Map(data.nodes.map((node) => [node.id, node.x]));
+  // within a column a line goes around the boxes between its ends
+  const bent = (edge) => Math.abs(column.get(edge.from) - column.get(edge.to)) < data.width;
   const edges = data.edges.map((edge, id) => ({
+    ...(bent(edge) ? { smooth: { enabled: true, type: "curvedCW", roundness: 0.45 } } : {}),
     id, from: edge.from, to: edge.to, label: edge.label, width: edge.width,
     color: { color: edge.colour, highlight: edge.colour, hover: edge.colour },
     dashes: edge.dash.length ? edge.dash : false,

@@ -59,6 +59,7 @@ const gui = new Yasgui(place, {
   requestConfig: { endpoint, method: "POST", acceptHeaderGraph: "text/turtle" },
   endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: ["endpoint"], renderItem: () => undefined },
   yasqe: { value: settings.first },
+  yasr: { prefixes: { ...settings.prefixes, id: settings.base } },
 });
 
 // a tab kept from another day may know another address
