@@ -272,8 +272,9 @@ def _carrier(body: Agency, place: Place, register: _Register) -> str | Agency | 
         for name in (office_title(place) + own, usual.name if usual else None):
             if name in names:
                 return names[name]
-        near = sorted((-_alike(name, usual.name or ""), name) for name in names) if usual else []
-        if near and near[0][0] <= -0.5:
+        bare = _without_place(usual) if usual else ""
+        near = sorted((-_alike(name.removeprefix(office_title(place)), bare), name) for name in names)
+        if near[0][0] <= -0.5:
             return names[near[0][1]]
     return usual
 

@@ -33,6 +33,7 @@ from kg.model import (
 from kg.rdf import Iris, agency_quads, place_quads, source_quads, stored_rows, vocabulary_quads, work_quads
 from kg.rdf.entailment import entailment_quads
 from kg.rdf.namespaces import concept, skos
+from kg.shared import bodies_above
 from kg.sparql.folder import new_generation
 from kg.trace import write_trace
 
@@ -278,6 +279,8 @@ def build(folder: Path) -> Path:
 
     with new_generation(folder) as generation:
         generation.store.bulk_load(quads(), RdfFormat.N_QUADS)
+        above = bodies_above(generation.store, [PROVINCE, CITY, COUNTY, OTHER], IRIS)
+        generation.store.load(above, RdfFormat.N_QUADS)
         works = work_quads(stored_rows(generation.store), IRIS)
         generation.store.bulk_load(works, RdfFormat.N_QUADS)
         write_trace(generation.store, IRIS)
