@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.view.lettering import clean, ems
+from kg.view.lettering import clean, cut, ems
 
 FONTS = (
     "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Zen Hei',"
     "'WenQuanYi Micro Hei','Droid Sans Fallback',sans-serif"
 )
+LEGEND_EMS = 24.0
 INK, SOFT, RULE, PAPER = "#1a1a1a", "#595959", "#d5d9de", "#ffffff"
 
 
@@ -81,7 +82,8 @@ def legend_row(
     An entry is its markup, its label and the markup's width.
     """
     x, y = left, top
-    for markup, label, width in entries:
+    for markup, name, width in entries:
+        label = cut(name, LEGEND_EMS)
         taken = width + 8 + ems(label) * 13 + 22
         if x > left and x + taken > left + across:
             x, y = left, y + 24

@@ -75,7 +75,7 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
     shown_by = {str(row[6]) for row in rows if row[6]} | {shown for step in steps for shown in step.shown}
     words = printed(graph, sorted(shown_by))
     picture = NetworkPicture(
-        _about(thing, name, (query, *descent.queries[:1]), ()), new_graph(cards), cards, {}
+        _about(thing, name, (query, *descent.queries.values()), ()), new_graph(cards), cards, {}
     )
     _steps(picture, steps, words)
     for document, notice in notices.items():
@@ -90,13 +90,12 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
     picture.focus = asked[0] if asked[0] in cards else kept[0]
     partners = {str(row[5]) for row in rows} - set(asked) if thing == "agency" else set()
     drawn = [iri for iri in kept if iri not in partners]
-    if thing == "task":
-        drawn += tier
+    drawn += _above_these(asked if thing == "agency" else bodies if thing == "task" else [], above)
     many = limit or LIMIT
     fold(picture.graph, drawn, many)
     notes = _notes(len(partners & set(kept)), max(len(drawn) - many, 0), len(order) - len(kept), many)
-    if tier and thing != "task":
-        notes = (*notes, said("note.fold.counterparts", folded=len(tier)))
+    if hidden := len(tier.keys() - set(drawn[:many])):
+        notes = (*notes, said("note.fold.counterparts", folded=hidden))
     picture.about = _about(thing, name, picture.about.queries, notes)
     return place_layers(picture)
 
@@ -112,6 +111,14 @@ def _counterparts(graph: Graph, bodies: list[str]) -> list[list[tuple[str, str]]
         asked = list(dict.fromkeys(upper for _, upper in pairs if upper not in seen))
         seen.update(asked)
     return steps
+
+
+def _above_these(bodies: list[str], above: list[list[tuple[str, str]]]) -> list[str]:
+    """What stands above some of the bodies, the nearest first."""
+    found = dict.fromkeys(bodies)
+    for pairs in above:
+        found.update(dict.fromkeys(upper for lower, upper in pairs if lower in found))
+    return [iri for iri in found if iri not in bodies]
 
 
 def _order(

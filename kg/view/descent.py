@@ -58,7 +58,7 @@ class Descent:
         self._graph = graph
         self._home: dict[str, str] = {}
         self.members: dict[str, set[str]] = {}
-        self.queries: list[str] = []
+        self.queries: dict[Direction, str] = {}
 
     def homes(self, iris: Iterable[str]) -> dict[str, str]:
         """For each text the node that stands for it: of a work that is held its document, of a text that
@@ -123,7 +123,8 @@ class Descent:
         end = "lower" if direction == "above" else "upper"
         text = STEPS.replace("ASKED", values(end, asked))
         answer = self._graph.query(text)
-        self.queries.append(text)
+        if len(answer):
+            self.queries.setdefault(direction, text)
         rows = [tuple(None if cell is None else str(cell) for cell in row) for row in answer]
         names = self.homes([str(row[i]) for row in rows for i in (0, 1)])
         steps: dict[tuple[str, str], Step] = {}

@@ -173,6 +173,7 @@ def table(picture: Picture, language: Language) -> str:
 
 
 def _cell(text: str) -> str:
+    text = clean(text)
     return (
         f"'{text}"
         if text.startswith(_FORMULA) and not text.lstrip("-").replace(".", "", 1).isdigit()

@@ -95,8 +95,8 @@ def _break(text: str, width: float) -> int:
         end += 1
     end = max(end, 1)
     best = end
-    # at most a quarter of the line is given up for a good break
-    while best > 1 and best > end * 3 // 4 and not _may_break(text, best):
+    # at most half of the line is given up for a good break
+    while best > 1 and best > end // 2 and not _may_break(text, best):
         best -= 1
     return best if _may_break(text, best) else end
 

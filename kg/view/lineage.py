@@ -35,7 +35,7 @@ def lineage(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture
     cards = describe(graph, kept)
     steps = {(step.lower, step.upper): step for step in (*above, *below)}.values()
     words = printed(graph, sorted({shown for step in steps for shown in step.shown}))
-    queries = tuple(dict.fromkeys([descent.queries[0], *descent.queries[-1:]]))
+    queries = tuple(descent.queries.values())
     picture = NetworkPicture(About(said("title.lineage", name=name), queries), new_graph(cards), cards, {})
     for step in steps:
         link(picture.graph, step.lower, step.upper, step.relation)

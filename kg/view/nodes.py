@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.rdf.namespaces import gw
 from kg.sparql.named import Words
 from kg.view.layout import force, layered
-from kg.view.lettering import clean, one_line, wrap
+from kg.view.lettering import clean, cut, one_line, wrap
 from kg.view.picture import Card, NetworkPicture
 from kg.view.terms import said, term
 
@@ -21,7 +21,7 @@ UNKNOWN, TASKS, BODIES = -1, 10, 11
 UPWARDS = frozenset({"basis", "implements", "reissue", "nested_title"})
 """Relations whose arrow points to what stands above, which is drawn further left."""
 
-LINE, BOX_EMS, BOX_LINES = 18, 12.7, 4
+LINE, BOX_EMS, BOX_LINES, CAPTION_EMS = 18, 12.7, 4, 19.0
 _PADDING, _CAPTION = 14, 16
 
 
@@ -116,7 +116,7 @@ def caption(card: Card | None) -> str:
     if card is None:
         return ""
     parts = [card.path, card.day] if card.kind == gw.Task else [card.number, card.day]
-    return " · ".join(one_line(part) for part in parts if part)
+    return cut(" · ".join(part for part in parts if part), CAPTION_EMS)
 
 
 def box_lines(picture: NetworkPicture, node: str) -> list[str]:

@@ -16,9 +16,11 @@
 
   const steering = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
   const clean = (text) => String(text).replace(steering, "\ufffd");
+  // the data may hold any word as a key, such as "constructor"
+  const own = (map, key) => (Object.hasOwn(map, key) ? map[key] : undefined);
   const pick = (pair) => pair[language === "zh" ? 0 : 1];
   const say = (key, values) => {
-    const text = data.ui[language][key] ?? key;
+    const text = own(data.ui[language], key) ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
   };
 
@@ -159,8 +161,9 @@
     if (!card.facts.length) return [];
     const list = make("dl", {});
     for (const [fact, value] of card.facts) {
-      const shown = data.terms[value] ? pick(data.terms[value]) : value === "true" ? say("ui.yes") : value === "false" ? say("ui.no") : value;
-      list.append(make("dt", {}, data.terms[fact] ? pick(data.terms[fact]) : fact), make("dd", {}, shown));
+      const term = own(data.terms, value), name = own(data.terms, fact);
+      const shown = term ? pick(term) : value === "true" ? say("ui.yes") : value === "false" ? say("ui.no") : value;
+      list.append(make("dt", {}, name ? pick(name) : fact), make("dd", {}, shown));
     }
     return [make("h2", {}, say("ui.facts")), list];
   }
@@ -193,7 +196,7 @@
 
   buildTabs();
   window.picture = {
-    data, clean, pick, say, make, sign, open, tool, panels, listeners, searchBox, legendGroup, quoteBlock, cardOf, saveSvg, savePng,
+    data, clean, own, pick, say, make, sign, open, tool, panels, listeners, searchBox, legendGroup, quoteBlock, cardOf, saveSvg, savePng,
     tab: () => shownBox.tab,
     start: () => {
       tool("ui.language", () => {

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const page = window.picture;
-  const { data, make, say, pick, panels, clean } = page;
+  const { data, make, say, own, pick, panels } = page;
   const stage = document.getElementById("stage");
   const language = () => (document.documentElement.lang === "en" ? "en" : "zh");
   const off = Object.fromEntries(Object.keys(data.filters).map((name) => [name, new Set()]));
@@ -33,8 +33,8 @@
       for (const [column] of data.columns) {
         const cell = make("td", {});
         for (const role of cells.get(iri + "\n" + column) || []) {
-          const known = data.filters.role[role];
-          const sign = make("span", { class: "role " + (known ? role : ""), "data-role": role, title: known ? pick(known.name) : role }, say("role." + role));
+          const known = own(data.filters.role, role);
+          const sign = make("span", { class: "role " + (known ? role : ""), "data-role": role, title: known ? pick(known.name) : role }, known ? say("role." + role) : role);
           sign.append(make("span", { class: "unseen" }, known ? " " + pick(known.name) : ""));
           sign.addEventListener("click", () => choose(iri, column));
           cell.append(sign);
@@ -56,14 +56,14 @@
   }
 
   function choose(iri, column) {
-    const card = data.cards[iri];
+    const card = own(data.cards, iri);
     if (!card) return;
     picked = [iri, column];
     for (const element of stage.querySelectorAll("[data-iri]")) element.classList.toggle("picked", element.dataset.iri === iri);
     const parts = page.cardOf(card, card.kindName);
     const numbers = new Set((data.cellQuotes || []).filter(([row, to]) => row === iri && (!column || to === column)).flatMap((entry) => entry[2]));
     if (numbers.size) parts.push(make("h2", {}, say("ui.quotes")), ...[...numbers].map(page.quoteBlock));
-    if (column && data.cards[column]) parts.push(...page.cardOf(data.cards[column], data.cards[column].kindName));
+    if (column && own(data.cards, column)) parts.push(...page.cardOf(data.cards[column], data.cards[column].kindName));
     panels.card.replaceChildren(...parts);
     page.open("card");
   }
@@ -99,7 +99,7 @@
       for (const [task, agency, roles] of data.cells) found.set(task, [...(found.get(task) || []), [agency, roles]]);
       for (const [iri, label] of data.rows) {
         for (const [agency, roles] of found.get(iri) || []) {
-          for (const role of roles) if (!off.role.has(role)) row([label, data.filters.role[role] ? pick(data.filters.role[role].name) : role, names[agency]]);
+          for (const role of roles) if (!off.role.has(role)) row([label, own(data.filters.role, role) ? pick(data.filters.role[role].name) : role, names[agency]]);
         }
       }
     }

@@ -151,8 +151,9 @@
     if (fitted >= READABLE) { network.moveTo({ scale: Math.min(fitted, 1.15) }); return; }
     const focus = place.get(data.focus) || everything[0];
     const left = Math.min(...everything.map((p) => p.x)), right = Math.max(...everything.map((p) => p.x));
-    const top = Math.min(...everything.map((p) => p.y)), bottom = Math.max(...everything.map((p) => p.y));
-    const halfX = holder.clientWidth / READABLE / 2 - WIDTH / 2 - 20, halfY = holder.clientHeight / READABLE / 2 - 60;
+    const top = Math.min(...[...shown].map((id) => place.get(id).y - nodes[id].h / 2)) - 54;
+    const bottom = Math.max(...[...shown].map((id) => place.get(id).y + nodes[id].h / 2)) + 20;
+    const halfX = holder.clientWidth / READABLE / 2 - WIDTH / 2 - 20, halfY = holder.clientHeight / READABLE / 2;
     const keep = (value, low, high) => (low > high ? (low + high) / 2 : Math.min(Math.max(value, low), high));
     network.moveTo({ scale: READABLE, position: { x: keep(focus.x, left + halfX, right - halfX), y: keep(focus.y, top + halfY, bottom - halfY) } });
   }

@@ -1,0 +1,341 @@
+"""Pictures in a browser: what a reader sees and does, and what hostile data can't do."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import kg
+from kg import view
+
+ROOT = Path(__file__).parents[2]
+NOTICE = "竹政办发〔2092〕14号"
+BUREAU = "竹岭县民政局"
+
+_spec = importlib.util.spec_from_file_location("hostile", ROOT / "tests" / "view" / "hostile.py")
+hostile = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(hostile)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("browser") / "graph"
+    kg.build([ROOT / "sample"], folder)
+    return kg.open(folder)
+
+
+@pytest.fixture
+def show(page, tmp_path):
+    """Open a picture and wait until it is drawn."""
+
+    def opened(picture, name="picture.html"):
+        path = tmp_path / name
+        view.write(picture, path)
+        page.goto(path.as_uri())
+        page.wait_for_selector("#stage[data-ready]")
+        return page
+
+    return opened
+
+
+def node_called(page, label):
+    return page.evaluate("(label) => picture.data.nodes.find((n) => n.label === label).id", label)
+
+
+def click(page, node, times=1):
+    place = page.evaluate("(id) => picture.where(id)", node)
+    page.mouse.click(place["x"], place["y"], click_count=times)
+    page.wait_for_timeout(400)  # vis-network waits to tell a click from a double click
+
+
+def into_view(page, label):
+    """Search for a node, as a reader would, and choose it."""
+    page.click("#tab-legend")
+    page.fill("#search", label)
+    page.press("#search", "Enter")
+    return node_called(page, label)
+
+
+def test_a_click_opens_the_facts_the_printed_words_and_their_document(graph, show):
+    page = show(view.chain(graph, BUREAU))
+    node = node_called(page, BUREAU)
+    click(page, node)
+    card = page.inner_text("#panel-card")
+    assert BUREAU in card and "竹岭县" in card
+    assert "county/09_zhuling_tab_table.txt" in card and "牵头" in card
+
+
+def test_double_click_unfolds_what_is_folded_and_undo_folds_it_again(graph, show):
+    page = show(view.chain(graph, BUREAU))
+    task = page.evaluate(
+        "() => picture.data.nodes.find((n) => n.kind.endsWith('#Task') && n.caption.startsWith('二/一/4')).id"
+    )
+    into_view(page, page.evaluate("(id) => picture.data.nodes[id].label", task))
+    before = page.evaluate("() => picture.shown().length")
+    click(page, task, times=2)
+    assert page.evaluate("() => picture.shown().length") == before + 2
+    assert page.evaluate(OVERLAPS) == []
+    page.click("#undo")
+    assert page.evaluate("() => picture.shown().length") == before
+
+
+OVERLAPS = """() => {
+  const ids = picture.shown(), width = picture.data.sizes.box, found = [];
+  for (const a of ids) for (const b of ids) {
+    const p = picture.place(a), q = picture.place(b), n = picture.data.nodes;
+    if (a < b && Math.abs(p.x - q.x) < width && Math.abs(p.y - q.y) < (n[a].h + n[b].h) / 2) found.push([n[a].label, n[b].label]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("make", [lambda g: view.chain(g, NOTICE), lambda g: view.lineage(g, NOTICE)])
+def test_no_box_overlaps_another_and_every_label_fits_its_box(graph, show, make):
+    page = show(make(graph))
+    assert page.evaluate(OVERLAPS) == []
+    too_wide = page.evaluate(
+        """() => {
+          const ctx = document.createElement("canvas").getContext("2d");
+          ctx.font = "13.5px " + getComputedStyle(document.body).fontFamily;
+          return picture.data.nodes.flatMap((n) => n.lines).filter((l) => ctx.measureText(l).width > picture.data.sizes.box - 20);
+        }"""
+    )
+    assert too_wide == []
+
+
+def test_the_button_unfolds_too(graph, show):
+    page = show(view.agencies(graph, limit=20))
+    node = page.evaluate(
+        """() => picture.data.nodes.find((n) => picture.shown().includes(n.id) && picture.data.edges.some((e) =>
+             (e.from === n.id && !picture.data.nodes[e.to].shown) || (e.to === n.id && !picture.data.nodes[e.from].shown))).id"""
+    )
+    into_view(page, page.evaluate("(id) => picture.data.nodes[id].label", node))
+    page.click("#tab-card")
+    before = page.evaluate("() => picture.shown().length")
+    page.click("#unfold")
+    assert page.evaluate("() => picture.shown().length") > before
+
+
+def test_the_legend_filters_the_picture_and_the_table(graph, show):
+    page = show(view.chain(graph, NOTICE))
+    page.click("#tab-table")
+    rows = page.locator("#panel-table tr").count()
+    page.click("#tab-legend")
+    for name in ("政府部门", "牵头"):
+        page.click(f".entry:has-text('{name}')")
+    assert page.get_attribute(".entry:has-text('牵头')", "aria-pressed") == "false"
+    page.click("#tab-table")
+    assert page.locator("#panel-table tr").count() < rows
+    assert "牵头" not in page.inner_text("#panel-table table")
+    assert BUREAU not in page.inner_text("#panel-table")
+    page.click("#tab-legend")
+    for name in ("政府部门", "牵头"):
+        page.click(f".entry:has-text('{name}')")
+    page.click("#tab-table")
+    assert page.locator("#panel-table tr").count() == rows
+
+
+def test_search_goes_from_one_find_to_the_next(graph, show):
+    page = show(view.agencies(graph))
+    page.fill("#search", "民政局")
+    page.press("#search", "Enter")
+    first = page.inner_text("[role=status]")
+    page.press("#search", "Enter")
+    assert first.startswith("第1个") and page.inner_text("[role=status]").startswith("第2个")
+    page.fill("#search", "没有这样的单位")
+    page.press("#search", "Enter")
+    assert page.inner_text("[role=status]") == "没有找到"
+
+
+def test_the_language_is_switched_and_remembered(graph, show, page):
+    page = show(view.chain(graph, NOTICE))
+    assert page.inner_text("#tab-legend") == "图例"
+    page.click("#language")
+    assert page.inner_text("#tab-legend") == "Legend"
+    assert page.get_attribute("html", "lang") == "en"
+    assert "lead" in page.inner_text("#panel-legend")
+    page.reload()
+    page.wait_for_selector("#stage[data-ready]")
+    assert page.inner_text("#tab-legend") == "Legend"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda g: view.lineage(g, NOTICE), view.agencies, view.timeline, lambda g: view.matrix(g, NOTICE)],
+    ids=["layers", "network", "timeline", "matrix"],
+)
+def test_the_picture_can_be_saved_as_svg_and_png(graph, show, make, tmp_path):
+    page = show(make(graph))
+    with page.expect_download() as saved:
+        page.click("#save-svg")
+    saved.value.save_as(tmp_path / "saved.svg")
+    text = (tmp_path / "saved.svg").read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)
+    assert root.tag.endswith("svg") and "竹" in text
+    with page.expect_download() as saved:
+        page.click("#save-png")
+    saved.value.save_as(tmp_path / "saved.png")
+    content = (tmp_path / "saved.png").read_bytes()
+    assert content.startswith(b"\x89PNG") and len(content) > 20_000
+
+
+def test_the_query_is_on_the_page_and_gives_the_same_again(graph, show):
+    picture = view.matrix(graph, NOTICE)
+    page = show(picture)
+    page.click("#tab-query")
+    text = page.inner_text("#panel-query pre")
+    rows = graph.query(text).records()
+    assert {row["agency"] for row in rows if row["agency"]} == set(picture.columns)
+
+
+def test_a_table_stands_beside_the_picture_and_leads_into_it(graph, show):
+    page = show(view.lineage(graph, NOTICE))
+    page.click("#tab-table")
+    assert page.locator("#panel-table table").count() == 2
+    assert page.locator("#panel-table table").nth(1).locator("td").count() > 12
+    page.locator("#panel-table .link").first.focus()
+    page.keyboard.press("Enter")
+    assert page.is_visible("#panel-card .name")
+    assert "16" in page.get_attribute("#canvas", "aria-label") or "个节点" in page.get_attribute(
+        "#canvas", "aria-label"
+    )
+
+
+def test_tabs_are_walked_by_arrow_keys(graph, show):
+    page = show(view.lineage(graph, NOTICE))
+    page.focus("#tab-legend")
+    page.keyboard.press("ArrowRight")
+    assert page.get_attribute("#tab-card", "aria-selected") == "true"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.is_visible("#panel-query pre")
+
+
+def test_physics_is_off_until_asked_for(graph, show):
+    page = show(view.agencies(graph, limit=30))
+    places = "() => picture.shown().map((id) => [picture.place(id).x, picture.place(id).y])"
+    before = page.evaluate(places)
+    page.wait_for_timeout(300)
+    assert page.evaluate(places) == before
+    page.click("#physics")
+    page.wait_for_function(
+        "(before) => picture.shown().some((id, i) => Math.abs(picture.place(id).x - before[i][0]) > 1)",
+        arg=before,
+    )
+    page.click("#physics")
+    assert page.get_attribute("#physics", "aria-pressed") == "false"
+
+
+def test_a_moment_of_the_timeline_opens_its_task(graph, show):
+    page = show(view.timeline(graph, document=NOTICE))
+    moment = page.locator("#stage .moment").first
+    label = moment.locator("text").text_content()
+    moment.click()
+    card = page.inner_text("#panel-card")
+    assert label.split(" ", 1)[1].split("：")[0] in card and "county/09_zhuling_tab_table.txt" in card
+    page.click("#tab-legend")
+    page.click(".entry:has-text('县级')")
+    assert page.locator("#stage .moment:visible").count() == 0
+
+
+def test_a_role_in_the_matrix_opens_the_words_that_give_it(graph, show):
+    page = show(view.matrix(graph, NOTICE))
+    page.locator("#stage [data-role=lead]").first.click()
+    assert "牵头" in page.inner_text("#panel-card") or page.locator("#panel-card blockquote").count()
+    assert page.locator("#stage thead th").count() == len(view.matrix(graph, NOTICE).columns) + 1
+
+
+def test_bars_have_their_numbers_in_the_table(graph, show):
+    picture = view.query(graph, "agency-load")
+    page = show(picture)
+    page.click("#tab-table")
+    assert page.locator("#panel-table tr").count() == len(picture.bars) + 1
+    page.click("#tab-legend")
+    page.locator(".entry").first.click()
+    assert page.locator("#stage [data-series='0']:visible").count() == 0
+
+
+@pytest.mark.parametrize(
+    "make", [lambda g: view.chain(g, NOTICE), lambda g: view.matrix(g, NOTICE), view.timeline]
+)
+def test_nothing_sticks_out_on_a_narrow_screen(graph, show, page, make):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page = show(make(graph))
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", ["network", "layers", "timeline", "matrix", "bars"])
+def test_hostile_names_break_and_run_nothing(name, show, trouble, tmp_path):
+    page = show(hostile.pictures()[name])
+    elements = "() => [...document.querySelectorAll('*')].map((e) => e.localName).filter((n) => ['script', 'img', 'iframe', 'a', 'object', 'embed', 'foreignobject'].includes(n.toLowerCase())).length"
+    own = page.evaluate(elements)
+    for tab in ("table", "query", "legend", "card"):
+        page.click(f"#tab-{tab}")
+    for index in range(len(hostile.TEXTS)):
+        if name in {"network", "layers"}:
+            page.click("#tab-table")
+            buttons = page.locator("#panel-table .link")
+            buttons.nth(index).evaluate("(e) => e.click()")
+        elif name in {"timeline", "matrix"}:
+            page.evaluate(
+                "(i) => document.querySelectorAll('#stage [data-iri]')[i % document.querySelectorAll('#stage [data-iri]').length].dispatchEvent(new MouseEvent('click', {bubbles: true}))",
+                index,
+            )
+    if name == "layers":
+        assert page.evaluate(OVERLAPS) == []
+    if page.locator("#search").count():
+        page.click("#tab-legend")
+        for text in hostile.TEXTS[:9]:
+            page.fill("#search", text)
+            page.press("#search", "Enter")
+    for entry in page.locator(".entry").all():
+        entry.evaluate("(e) => e.click()")
+    page.click("#language")
+    assert page.evaluate("() => window.broken") is None
+    assert page.evaluate(elements) == own
+    with page.expect_download() as saved:
+        page.click("#save-svg")
+    saved.value.save_as(tmp_path / "hostile.svg")
+    ElementTree.fromstring((tmp_path / "hostile.svg").read_text(encoding="utf-8"))
+    page.goto((tmp_path / "hostile.svg").as_uri())
+    page.wait_for_timeout(100)
+    assert page.evaluate("() => window.broken") is None
+    assert trouble.all() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [t for t in hostile.TEXTS if t.strip() and "\ud800" not in t],
+    ids=lambda t: t[:20].encode("unicode_escape").decode(),
+)
+def test_hostile_literals_of_a_query_are_shown_as_they_are(graph, show, text):
+    literal = json.dumps(text)
+    asked = f"""CONSTRUCT {{ <urn:a> <http://www.w3.org/2000/01/rdf-schema#label> {literal} ; <urn:p> <urn:b> }} WHERE {{}}"""
+    page = show(view.query(graph, asked))
+    node = page.evaluate("() => picture.data.nodes.find((n) => n.iri === 'urn:a').id")
+    click(page, node)
+    shown = page.text_content("#panel-card .name")
+    from kg.view.lettering import clean
+
+    assert " ".join(shown.split()) == " ".join(clean(text).split())
+    assert page.evaluate("() => window.broken") is None
+
+
+def test_a_thousand_nodes_are_drawn(show):
+    import networkx
+
+    from kg.view.nodes import link, new_graph, place_network
+    from kg.view.picture import About, Card, NetworkPicture
+    from kg.view.terms import said
+
+    edges = networkx.barabasi_albert_graph(1000, 2, seed=1).edges()
+    cards = {f"urn:{i}": Card("", f"单位第{i}号") for i in range(1000)}
+    picture = NetworkPicture(About(said("title.agencies"), ()), new_graph(cards), cards, {})
+    for a, b in edges:
+        link(picture.graph, f"urn:{a}", f"urn:{b}", "together")
+    page = show(place_network(picture))
+    assert page.evaluate("() => picture.shown().length") == 1000
