@@ -39,8 +39,10 @@ _KINDS: dict[Kind, str] = {
     "task": '?to a gw:Task ; gw:document ?from . BIND ("contains" AS ?relation)',
     "lineage": """?l a gw:Lineage ; gw:descendant ?from ; gw:ancestor ?to ; gw:steps 1 ; gw:relation ?r .
         ?r skos:notation ?relation .""",
-    "cites": """?c gw:citedWork ?work ; gw:document ?from ; gw:relation ?r . ?r skos:notation ?relation .
-        OPTIONAL { ?held gw:work ?work } BIND (COALESCE(?held, ?work) AS ?to)""",
+    "cites": """{ ?c gw:document ?from ; gw:citedWork ?work ; gw:relation ?r . ?to gw:work ?work }
+        UNION { ?c gw:document ?from ; gw:citedWork ?to ; gw:relation ?r .
+            FILTER NOT EXISTS { ?held gw:work ?to } }
+        ?r skos:notation ?relation .""",
     "issued": f'?from <{eli.passed_by}> ?to ; a gw:Document . BIND ("{eli.passed_by}" AS ?relation)',
     "promulgates": '?from gw:promulgates ?to . BIND ("promulgates" AS ?relation)',
     "chain": f"""VALUES (?link ?relation) {{
@@ -72,20 +74,23 @@ def replay(site: Site, steps: Iterable[Step]) -> Screen:
     screen = Screen()
     for name, value in steps:
         parts = value.split("~")
-        first = long_name(site, parts[0])
-        if name == "start":
-            _add(screen, [first] if site.name_of(first) else [], value)
+        nodes = [long_name(site, part) for part in parts if part not in KINDS]
+        first = nodes[0] if nodes else ""
+        if name in ("start", "open", "path") and not all(map(site.name_of, nodes[: 1 + (name == "path")])):
+            screen.notes.append(("graph.not_found", {"what": value[:200]}))
+        elif name == "start":
+            _add(screen, [first], value)
         elif name == "fold":
             screen.nodes.pop(first, None)
         elif name == "pin" and len(parts) == 3:
             _pin(screen, first, parts[1], parts[2])
         elif name == "path" and len(parts) == 2:
-            _add(screen, path(site, first, long_name(site, parts[1])), value)
+            _add(screen, path(site, first, nodes[1]), value)
         elif name == "open" and len(parts) >= 2 and parts[0] in KINDS:
             limit = (
                 int(parts[2]) if len(parts) > 2 and parts[2].isdecimal() and len(parts[2]) < 5 else AT_ONCE
             )
-            _open(site, screen, parts[0], long_name(site, parts[1]), limit)
+            _open(site, screen, parts[0], first, limit)
     screen.links = links_between(site, list(screen.nodes))
     return screen
 
