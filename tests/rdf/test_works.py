@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
+from kg.model import KnownWork
 from kg.rdf import Iris, WorkRow, identify, source_quads, stored_rows, work_quads
 from kg.rdf.identity import NumberParts, canonical_number, canonical_title, number_parts
 from kg.rdf.namespaces import concept, eli, gw
@@ -101,6 +103,103 @@ def test_a_title_has_one_spelling() -> None:
 )  # fmt: skip
 def test_which_work_it_is(rows: list[WorkRow], expected: dict[str, str], reason: str) -> None:
     assert identify(rows, IRIS) == {node: ID + work for node, work in expected.items()}, reason
+
+
+def held(
+    node: str, title: str, number: str | None = None, place: str | None = COUNTY, **more: Any
+) -> WorkRow:
+    """A document itself; its source is what stands before the last slash of its node."""
+    return WorkRow(node, node, None, title, number, None, place, **more)
+
+
+OPEN = IRIS.place("open-鼓楼区")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "reason"),
+    [
+        ([held("s/a", "方案", year=2092), held("t/b", "方案", year=2093)],
+         {"s/a": "work/990121/2092/方案", "t/b": "work/990121/2093/方案"}, "each year has its own"),
+        ([held("s/a", "方案", year=2093), held("t/b", "方案", year=2093)],
+         {"s/a": "work/990121/方案", "t/b": "work/990121/方案"}, "the same year: the same work"),
+        ([held("s/a", "方案", year=2093, notice="白政办〔2093〕7号"), held("t/b", "方案", year=2093, notice="白政办〔2093〕8号")],
+         {"s/a": "work/990121/白政办〔2093〕7号/方案", "t/b": "work/990121/白政办〔2093〕8号/方案"},
+         "two notices promulgate two texts"),
+        ([held("s/a", "甲办法", "白政办〔2093〕7号", year=2093), held("t/b", "甲办法", year=2093)],
+         {"s/a": "work/白政办〔2093〕7号", "t/b": "work/白政办〔2093〕7号"}, "a copy that lost its number"),
+        ([held("s/a", "甲办法", "白政办〔2093〕7号", year=2093), held("t/b", "甲办法", year=2092)],
+         {"s/a": "work/白政办〔2093〕7号", "t/b": "work/990121/2092/甲办法"}, "the one of the year before is none"),
+        ([held("s/a", "方案", year=2092), held("t/b", "方案", year=2094),
+          WorkRow("u/c/C1", "u/c", BASIS, "方案", None, None, COUNTY, None, 2093)],
+         {"s/a": "work/990121/2092/方案", "t/b": "work/990121/2094/方案", "u/c/C1": "work/990121/2092/方案"},
+         "what is cited was there before"),
+        ([held("s/a", "方案", place=OPEN), held("t/b", "方案", place=OPEN)],
+         {"s/a": "work/s/方案", "t/b": "work/t/方案"}, "a name of several places is another one in each source"),
+    ],
+)  # fmt: skip
+def test_which_work_a_document_is(rows: list[WorkRow], expected: dict[str, str], reason: str) -> None:
+    assert identify(rows, IRIS) == {node: ID + work for node, work in expected.items()}, reason
+
+
+LAW = KnownWork(
+    "中华人民共和国甲法", None, date(2090, 1, 1), "全国人民代表大会", date(2091, 1, 1), "乙法典", ""
+)
+CODE = KnownWork("乙法典", None, date(2092, 1, 1), "全国人民代表大会", None, None, "")
+
+
+def known(title: str | None, number: str | None) -> KnownWork | None:
+    return {"甲法": LAW, "中华人民共和国甲法": LAW, "乙法典": CODE}.get(title or "")
+
+
+def test_a_listed_work_is_one_under_both_its_titles_and_has_the_tables_data() -> None:
+    rows = [
+        cited("urn:c1", "甲法", place=None, level=NATIONAL),
+        cited("urn:c2", "中华人民共和国甲法", place=None, level=NATIONAL),
+    ]
+    work = IRIS.titled_work("100000", LAW.title)
+    assert set(identify(rows, IRIS, known).values()) == {work}
+    said = facts_of(work_quads(rows, IRIS, known), work)
+    after = IRIS.titled_work("100000", "乙法典")
+    assert {
+        (eli.title, LAW.title),
+        (eli.title_alternative, "甲法"),
+        (eli.date_document, "2090-01-01"),
+        (eli.first_date_entry_in_force, "2091-01-01"),
+        (eli.in_force, getattr(eli, "InForce-notInForce")),
+        (eli.repealed_by, after),
+        (gw.listed, "true"),
+        (gw.issuerName, "全国人民代表大会"),
+    } <= said
+    assert (eli.title, "乙法典") in facts_of(work_quads(rows, IRIS, known), after)
+
+
+def test_a_countys_own_rule_is_not_the_listed_law_of_that_title() -> None:
+    row = cited("urn:c1", "甲法", place=COUNTY)
+    assert identify([row], IRIS, known) == {"urn:c1": IRIS.titled_work("990121", "甲法")}
+
+
+@pytest.mark.parametrize(
+    ("rows", "copies", "reason"),
+    [
+        ([held("s/a", "甲办法", "白政办〔2093〕7号"), held("t/b", "甲办法", "白政办〔2093〕7号")], {"s/a": "t/b"},
+         "the one that tells more is the original"),
+        ([held("s/a", "甲办法", "白政办〔2093〕7号"), held("t/b", "白石县关于甲办法", "白政办〔2093〕7号")],
+         {"s/a": "t/b"}, "one site prints the issuer before the title"),
+        ([held("s/a", "丙方案", "白政办〔2093〕7号"), held("t/b", "甲办法", "白政办〔2093〕7号")], {},
+         "one number over two titles is a misprint"),
+        ([held("s/a", "甲办法", "白政办〔2093〕7号"), held("s/b", "甲办法", "白政办〔2093〕7号")], {},
+         "two documents of one file are no copies"),
+        ([held("s/a", "甲办法", "白政办〔2093〕7号")], {}, "one alone"),
+    ],
+)  # fmt: skip
+def test_copies(rows: list[WorkRow], copies: dict[str, str], reason: str) -> None:
+    quads = work_quads(rows, IRIS, size={"s/a": 1, "s/b": 1, "t/b": 2}.__getitem__)
+    found = {
+        q.subject.value: q.object.value
+        for q in parse(quads.replace(b"<s/", b"<urn:s/").replace(b"<t/", b"<urn:t/"), RdfFormat.N_QUADS)
+        if q.predicate.value == eli.is_another_publication_of
+    }
+    assert found == {f"urn:{copy}": f"urn:{original}" for copy, original in copies.items()}, reason
 
 
 ROWS = st.lists(
