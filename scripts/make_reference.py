@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,8 @@ import kg
 from kg.cli import cli
 from kg.sparql.named import NamedQuery, named_queries
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "reference"
 Language = Literal["en", "zh"]
 MADE = {
     "en": "Made by `scripts/make_reference.py` from {source}; change those, not this page.",
@@ -32,7 +34,7 @@ WORDS = {
     "en": {
         "title": "Named queries",
         "source": "the files in `queries/`",
-        "intro": "`kg query NAME --graph GRAPH` asks one; each parameter is an option (`--agency 县司法局`).\n"
+        "intro": "`kg query NAME --graph GRAPH` asks one; a parameter is an option (`--agency 县司法局`).\n"
         'In Python: `graph.query("NAME", agency="县司法局")`. `kg query NAME --help` shows the same.',
         "parameter": "parameter",
         "kind": "kind",
@@ -55,17 +57,6 @@ WORDS = {
         "default": "默认",
         "none": "没有参数。",
     },
-}
-TOPICS = {
-    "tables": ("Tables", "数据表"),
-    "agencies": ("Bodies", "单位"),
-    "tasks": ("Tasks", "任务"),
-    "deadlines": ("Deadlines", "时限"),
-    "citations": ("Citations", "引用"),
-    "documents": ("Documents", "公文"),
-    "lineage": ("Lineage", "源流"),
-    "evidence": ("Evidence", "原文依据"),
-    "quality": ("Quality", "数据质量"),
 }
 KINDS = {
     "agency": "单位",
@@ -92,9 +83,10 @@ def pages() -> dict[str, str]:
 def queries_page(language: Language) -> str:
     """The named queries by topic, with their parameters and columns."""
     words = WORDS[language]
+    topics = json.loads((ROOT / "kg" / "web" / "texts" / f"{language}.json").read_text("utf-8"))
     lines = [f"# {words['title']}\n", MADE[language].format(source=words["source"]), "", words["intro"]]
     for topic, queries in groupby(named_queries().values(), key=lambda query: query.topic):
-        lines.append(f"\n## {TOPICS[topic][language == 'zh']}")
+        lines.append(f"\n## {topics[f'topic.{topic}'].capitalize()}")
         for query in queries:
             lines += ["", *query_lines(query, language)]
     return "\n".join(lines) + "\n"
