@@ -31,6 +31,9 @@ _BRACKETS = str.maketrans("〔〕［］[]【】（）(){}", "()()()()()()()")
 _QUOTES = str.maketrans("“”„‟«»『』「」＂‘’＇", '"' * 11 + "'" * 3)
 
 
+_TITLE_MARKS = str.maketrans("《》〈〉", "<><>")
+
+
 def tidy(text: str) -> str:
     """Printed text without line breaks and without the spaces that layout put between characters;
     a space inside Latin words or between numbers stays."""
@@ -45,9 +48,8 @@ def read_stops(text: str) -> str:
 def fold(text: str) -> str:
     """One spelling for comparing what differs only in width, spaces, quotation marks and brackets."""
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_BRACKETS)
-    return (
-        re.sub(r"\s+", "", text).replace("《", "<").replace("》", ">").replace("〈", "<").replace("〉", ">")
-    )
+    text = re.sub(r"\s+", "", text).translate(_TITLE_MARKS)
+    return unicodedata.normalize("NFKC", text)  # a mark behind a space now joins the letter before it
 
 
 def numeral(text: str) -> int | None:

@@ -69,7 +69,7 @@ _LONG = 24
 
 def head_role(text: str) -> Column | None:
     """The column that a head cell announces, or None where it is no head."""
-    text = re.sub(r"[\s（(].*$|\s", "", text)
+    text = re.sub(r"[\s（(].*$|\s|(?<=[位门])(?:及|和|、|/)(?:责任|负责|联系)人$", "", text)
     if not text or len(text) > 14 or re.search(r"[。，；：:]", text):
         return None
     return next((role for role, pattern in _HEADS if pattern.search(text)), None)

@@ -43,13 +43,14 @@ def read_header(source: SourceText, part: Part, published: date | None) -> Heade
     above, addressees, used = _opening(body[:cut])
     signature, issuers, issued, issued_span = _signature(source, body[used:cut], published)
     kept = [*range(used, cut - len(signature)), *range(cut, len(body))]
+    now = {before: i for i, before in enumerate(kept)}
     above = [*part.header, *above]
     header = Header(
         body=tuple(body[i] for i in kept),
-        annexes=tuple(kept.index(i) for i in part.annexes),
+        annexes=tuple(now[i] for i in part.annexes),
         number=_number(source, [*above, *signature]),
         addressees=addressees,
-        copied_to=_copied_to(part.end_matter),
+        copied_to=_copied_to(source, part.end_matter),
         issuers=issuers,
         issued=issued,
         issued_span=issued_span,
@@ -152,6 +153,7 @@ def _signs(line: Line, below: Sequence[Line]) -> bool:
     return bool(
         patterns.DATE_LINE.match(text)
         or patterns.DISCLOSURE.match(text)
+        or patterns.NUMBER.fullmatch(text)
         or patterns.DIGIT_DATE.match(text)
         or patterns.ATTACHMENT_LIST.match(text)
         or _ISSUER_AND_DATE.match(text)
@@ -191,12 +193,12 @@ def _number(source: SourceText, around: Sequence[Line]) -> Span | None:
     return None
 
 
-def _copied_to(end_matter: Sequence[Line]) -> Span | None:
+def _copied_to(source: SourceText, end_matter: Sequence[Line]) -> Span | None:
     lines = [line for line in end_matter if not patterns.PRINTED.match(line.text)]
     if not lines or not re.match(r"^\s*抄", lines[0].text):
         return None
     whole = hull(lines)
-    colon = re.search(r"[:：]", lines[0].text)
+    colon = re.search(r"[:：]", source.quote(lines[0].span))
     return Span(whole.start + (colon.end() if colon else 0), whole.end)
 
 

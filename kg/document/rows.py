@@ -179,7 +179,17 @@ def _read(source: SourceText, rows: Sequence[RawRow], columns: Sequence[Column],
             replace(row, cells={**cells, "text": part}, opens_block=opened and i == 0)
             for i, part in enumerate(parts)
         ]
-    return found
+    return _same_headings(found)
+
+
+def _same_headings(rows: list[_Row]) -> list[_Row]:
+    """All rows of a block have the heading that its last one knows: a page break may have torn it."""
+    headings: tuple[Pieces, ...] | None = None
+    for row in reversed(rows):
+        headings = row.headings if headings is None else headings
+        row.headings = headings
+        headings = None if row.opens_block else headings
+    return rows
 
 
 def _open_heading(source: SourceText, headings: dict[int, Pieces], column: int, cell: Pieces) -> bool:
@@ -294,7 +304,7 @@ def _joined(rows: Sequence[_Row]) -> list[_Row]:
 def _task(source: SourceText, row: _Row, prefix: str) -> TaskRow:
     text = row.cells["text"]
     label = _TASK_LABEL.match(source.quote(text[0]))
-    labels = [m[1] or m[2] for h in row.headings if (m := _LABEL.match(cell_text(source, h)))]
+    labels = [m[1] or f"（{m[2]}）" for h in row.headings if (m := _LABEL.match(cell_text(source, h)))]
     number = cell_text(source, row.cells.get("index", ())) or (label[1] if label else "")
     return TaskRow(
         section="/".join(part for part in (prefix, *labels, number) if part),

@@ -82,7 +82,7 @@ def _works(text: str) -> Iterator[_Named]:
             continue
         if m.re is patterns.WORK:
             title = m["title"] or m["angled"]
-            alias = patterns.ALIAS.match(text[m.end() : m.end() + _NEAR])
+            alias = patterns.ALIAS_BEHIND.match(text[m.end() : m.end() + _NEAR])
             end = m.end()
             number = patterns.NUMBER_IN_BRACKETS.match(text[end : end + _NEAR])
             if _is_alias_itself(text, m.start()) or patterns.NO_WORK.search(title) or len(title) < 2:

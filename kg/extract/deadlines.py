@@ -29,8 +29,11 @@ _TO_BE_DONE = re.compile(
     r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
 )
 _SENTENCE = 200  # characters back in which a year still holds
-_EVENT = re.compile(
-    r"(?P<event>(?:自|从)[^，。；,;（）()]{2,50}?(?:之日|之时|当日|次日|日|时)?起(?:的)?|[^，。；,;]{2,40}?(?:之日起|之后|以后|结束后|后))[，,]?(?:的|在|于)?$"
+_EVENTS = (
+    re.compile(
+        r"(?P<event>[自从][^，。；,;（）()自从]{2,50}?(?:之日|之时|当日|次日|日|时)?起(?:的)?)[，,]?(?:的|在|于)?$"
+    ),
+    re.compile(r"(?P<event>[^，。；,;]{2,40}?(?:之日起|之后|以后|结束后|后))[，,]?(?:的|在|于)?$"),
 )
 
 
@@ -98,7 +101,8 @@ def _deadline(passage: Passage, m: re.Match[str], reading: _Reading) -> Deadline
     text, start, end = passage.text, m.start(), m.end()
     groups = m.groupdict()
     times = numeral(groups.get("times") or groups.get("times2") or "")
-    event = _EVENT.search(text[max(0, start - 60) : start]) if reading.kind == "within" else None
+    before = text[max(0, start - 60) : start] if reading.kind == "within" else ""
+    event = next((found for pattern in _EVENTS if (found := pattern.search(before))), None)
     return Deadline(
         expression=text[start:end],
         kind=reading.kind,

@@ -25,6 +25,7 @@ KIND_CLASSES: dict[AgencyKind, str] = {
 }
 
 _TYPE, _LABEL, _NAME = iri(rdf.type), iri(skos.prefLabel), iri(gw.fullName)
+_ALSO = iri(skos.altLabel)
 _SYSTEM, _PLACE, _LEVEL, _RESOLVED = iri(gw.system), iri(gw.place), iri(gw.level), iri(gw.resolved)
 _KINDS = {kind: iri(name) for kind, name in KIND_CLASSES.items()}
 
@@ -89,12 +90,22 @@ def description(agency: Agency, iris: Iris) -> list[Pair]:
         (_TYPE, _KINDS[agency.kind]),
         (_LABEL, label),
         (_NAME, label if agency.name else None),
+        (_ALSO, string(short) if (short := _without_city(agency)) else None),
         (_SYSTEM, iri(concept("system", agency.system)) if agency.system else None),
         (_PLACE, iri(iris.place(agency.place.code)) if agency.place else None),
         (_LEVEL, iri(concept("level", agency.level)) if agency.level else None),
         (_RESOLVED, TRUE if agency.name else FALSE),
         *_members(agency, iris),
     ]
+
+
+def _without_city(agency: Agency) -> str | None:
+    """The name by which a district's body is known within its city: 南京市鼓楼区教育局 is 鼓楼区教育局."""
+    place = agency.place
+    if not agency.name or place is None or place.level != "county" or not place.parents:
+        return None
+    short = agency.name.replace(place.parents[-1] + place.name, place.name, 1)
+    return short if short != agency.name else None
 
 
 def _members(agency: Agency, iris: Iris) -> list[Pair]:

@@ -229,7 +229,7 @@ MERGED = [
                 "responsible=县交通运输局",
                 "8月底前",
                 "（二）渡船更新",
-                "二/2",
+                "（二）/2",
             ),
         ],
         id="headings between rows, with the tabs of empty cells and without",
