@@ -9,6 +9,7 @@ import pytest
 
 from kg.cli import cli
 from kg.sparql.named import named_queries
+from tests.test_gold import FLOOR
 from tests.test_readme import script
 
 ROOT = Path(__file__).parent.parent
@@ -83,3 +84,8 @@ def test_each_page_of_the_guide_stands_in_both_languages():
     english = {path.stem for path in GUIDE if LANGUAGES["en"](path.name)}
     chinese = {path.name.removesuffix(".zh-CN.md") for path in GUIDE if LANGUAGES["zh"](path.name)}
     assert english == chinese
+
+
+def test_the_quality_that_is_promised_is_the_one_that_is_tested():
+    for name in ("README.md", "README.zh-CN.md", "docs/guide/limits.md", "docs/guide/limits.zh-CN.md"):
+        assert f" {FLOOR} " in (ROOT / name).read_text("utf-8").replace("，", " "), name
