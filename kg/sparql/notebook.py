@@ -12,17 +12,17 @@ from kg.sparql.writers import IRI, display_width, one_line, shorten
 MOST_ROWS, MOST_WIDTH, IRI_WIDTH = 60, 600, 30
 _SHORT = 28  # a column no wider than this stays on one line
 # Chinese text may be broken after any character: without a least width, a browser that is short of room
-# makes such columns one character wide.
+# makes such columns one character wide. The selectors are long to go before Jupyter's own.
 _STYLE = """<style>
 .gongwen { overflow-x: auto; margin: .3em 0 }
-.gongwen table { border-collapse: collapse; margin: 0 }
-.gongwen th, .gongwen td { text-align: left; vertical-align: top; padding: .3em .7em; white-space: nowrap;
- font-size: 13px; line-height: 1.5; border-bottom: 1px solid rgba(128, 128, 128, .3) }
-.gongwen td.wide { white-space: normal; min-width: 20em; max-width: 36em; overflow-wrap: anywhere }
-.gongwen td.number { text-align: right; font-variant-numeric: tabular-nums }
-.gongwen .said, .gongwen summary { font-size: 12px; opacity: .75 }
+.gongwen div table { border-collapse: collapse; margin: 0 }
+.gongwen div table th, .gongwen div table td { text-align: left; vertical-align: top; padding: .3em .7em;
+ white-space: nowrap; font-size: 13px; line-height: 1.5; border-bottom: 1px solid #8885 }
+.gongwen div table td.wide { white-space: normal; min-width: 20em; max-width: 36em; overflow-wrap: anywhere }
+.gongwen div table td.number { text-align: right; font-variant-numeric: tabular-nums }
+.gongwen .said, .gongwen summary { font-size: 12px; opacity: .8 }
 .gongwen pre { font-size: 12px; max-height: 30em; overflow: auto }
-.gongwen .side { display: flex; flex-wrap: wrap; gap: 0 2.5em; align-items: flex-start }
+.gongwen .side { display: flex; flex-wrap: wrap; gap: 0 1.2em; align-items: flex-start }
 </style>"""
 _COUNTS = (
     ("sources", "来源文件 source files"),
@@ -43,8 +43,8 @@ _UNKNOWN = "不明 unknown"
 def answer_html(columns: Sequence[str], rows: Sequence[Sequence[Value]], sparql: str) -> str:
     """A table of the first rows, how many there are, and the query, folded."""
     return (
-        f'{_STYLE}<div class="gongwen">{_table(columns, rows)}'
-        f"<details><summary>SPARQL</summary><pre>{escape(_visible_lines(sparql))}</pre></details></div>"
+        f'{_STYLE}<div class="gongwen">{_table(columns, rows)}<details><summary>{len(rows)} 行 rows · SPARQL'
+        f"</summary><pre>{escape(_visible_lines(sparql))}</pre></details></div>"
     )
 
 
@@ -70,13 +70,14 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
         f"<tr>{''.join(_cell(value, kind) for value, kind in zip(row, kinds, strict=True))}</tr>"
         for row in shown
     )
-    said = f"{len(rows)} 行 rows"
-    if len(shown) < len(rows):
-        said = f"共 {len(rows)} 行，显示前 {MOST_ROWS} 行 · {len(rows)} rows, the first {MOST_ROWS} are shown"
-    return (
-        f"<div><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        f'<div class="said">{said}</div></div>'
-    )
+    return f"<div><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{_cut(len(rows))}</div>"
+
+
+def _cut(rows: int) -> str:
+    if rows <= MOST_ROWS:
+        return ""
+    said = f"共 {rows} 行，显示前 {MOST_ROWS} 行 · {rows} rows, the first {MOST_ROWS} are shown"
+    return f'<div class="said">{said}</div>'
 
 
 def _column_class(values: Iterable[Value]) -> str:
