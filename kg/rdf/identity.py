@@ -177,7 +177,9 @@ def _by_title(row: WorkRow, of: _Titles, iris: Iris) -> str:
     if row.relation is None:
         number = _only_number(row, of)
         return iris.numbered_work(number) if number else held(row.variant)
-    there = [iris.numbered_work(n) for n, year in of.numbered.items() if _not_after(year, row.year)]
+    # a notice's number beside its text's title means the text, which is among those held
+    numbers = {n: year for n, year in of.numbered.items() if n not in of.held}
+    there = [iris.numbered_work(n) for n, year in numbers.items() if _not_after(year, row.year)]
     there += [held(variant) for variant, year in of.held.items() if _not_after(year, row.year)]
     return there[0] if len(there) == 1 else plain
 

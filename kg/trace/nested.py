@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from kg.rdf.identity import canonical_number, canonical_title
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept
-from kg.rdf.identity import canonical_number, canonical_title
 from kg.trace.facts import IMPLEMENTS, Fact
 from kg.trace.records import RANKS, Corpus, Text
 from kg.trace.titles import Inner, Name, inner_titles, name

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.rdf.identity import number_parts
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept, eli, gw, itsrdf, prov, rdf
 from kg.rdf.nquads import Pair, double, integer, iri, join, lines, string, text
-from kg.rdf.identity import number_parts
 from kg.trace.closure import Descent, Lineages
 from kg.trace.facts import Fact
 from kg.trace.records import LEVELS, Corpus, Text

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Level, Place
-from kg.rdf.namespaces import concept, eli, gw, rdf, skos
 from kg.rdf.identity import number_parts
+from kg.rdf.namespaces import concept, eli, gw, rdf, skos
 from kg.zh import fold
 
 if TYPE_CHECKING:
