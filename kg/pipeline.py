@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import read_documents
 from kg.extract import make_pipeline, read_facts
 from kg.ground import ground_agency, ground_work, place_of, settle_place
+from kg.ground.ministries import ministry_of, ministry_unit
 from kg.ground.systems import national_bodies
 from kg.model import Document, DocumentFacts, Level, Place, SourceFacts, SourceText
 
@@ -46,6 +47,8 @@ def _place(
 ) -> tuple[Place | None, Level | None]:
     issuers = [p.name for p in reading.parties if p.document == document.key and p.role == "issuer"]
     place, level = place_of(issuers, document.title, document.number)
+    if level is None and ministry_of(issuers):
+        level = "national"
     if place is None:
         return place, level
     own = {document.key, *(d.key for d in documents if d.part_of == document.key)}
@@ -61,6 +64,10 @@ def _grounded(
     citations = tuple(c for c in reading.citations if c.document == document.key)
     tasks = tuple(t for t in reading.tasks if t.document == document.key)
     names = dict.fromkeys([p.name for p in parties] + [a.name for t in tasks for a in t.assignments])
-    agencies = {name: ground_agency(name, place, level) for name in names}
+    ministry = ministry_of([p.name for p in parties if p.role == "issuer"]) if level == "national" else None
+    agencies = {
+        name: (ministry_unit(name, ministry) if ministry else None) or ground_agency(name, place, level)
+        for name in names
+    }
     works = {c: ground_work(c.title, c.number, place, level) for c in citations}
     return DocumentFacts(document, place, level, parties, citations, tasks, agencies, works)
