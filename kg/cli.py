@@ -332,6 +332,8 @@ def ground(name: str, place: str | None) -> int:
     for home, rest, body, taken in told.readings:
         facts.append(("reading", f"{home or '?'} + {rest} → {body}{'  (taken)' if taken else ''}"))
     facts += [("candidate", _place_line(other)) for other in told.candidates]
+    if told.members:
+        facts.append(("members", f"{len(told.members)}: {' '.join(told.members)}"))
     facts += [("块", " → ".join(told.government))] if told.government else []
     facts += [("条", " → ".join(told.line))] if told.line else []
     for what, fact in facts:

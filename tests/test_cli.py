@@ -237,6 +237,32 @@ def test_validate_finds_nothing_wrong_in_what_was_built(run, graph):
     assert "0 violations" in out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told", "reason"),
+    [
+        (("县发改局", "--place", "宣汉县"), "国家发展和改革委员会", "the line up to the nation's body"),
+        (
+            ("县发改局", "--place", "宣汉县"),
+            "宣汉县人民政府 → 达州市人民政府 → 四川省人民政府 → 国务院",
+            "the governments",
+        ),
+        (("鼓楼区教育局",), "candidate 福建省福州市鼓楼区 (350102)", "the divisions that it may mean"),
+        (("档案局", "--place", "全国"), "国家档案局", "a national document's short name"),
+        (("各乡镇人民政府", "--place", "宣汉县"), "君塘镇", "who a collective is"),
+        (("县教育局",), "--place would", "why it stays open"),
+    ],
+)
+def test_ground_tells_how(run, arguments, told, reason):
+    _, out, _ = run("ground", *arguments)
+    assert told in out, reason
+
+
+def test_a_place_that_is_one_of_several_is_asked_for_again(run):
+    status, _, err = run("ground", "区教育局", "--place", "鼓楼区")
+    assert status == 1
+    assert "江苏省南京市鼓楼区" in err
+
+
 def test_ground_explains_a_name(run):
     status, out, _ = run("ground", "县发改局", "--place", "宣汉县")
     assert status == 0

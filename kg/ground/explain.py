@@ -14,8 +14,8 @@ from kg.model import Agency, Level, Place
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """``readings`` are the ways to part the name into place and body, each with the body's full name
-    and whether it was taken; ``candidates`` the divisions that the place's name may mean; ``above`` the
-    bodies above, nearest first, of the government and of the line."""
+    and whether it was taken; ``candidates`` the divisions that the place's name may mean; ``government``
+    and ``line`` the bodies above, nearest first; ``members`` the divisions that a collective speaks of."""
 
     agency: Agency
     rule: str
@@ -23,6 +23,7 @@ class Explanation:
     candidates: tuple[Place, ...]
     government: tuple[str, ...]
     line: tuple[str, ...]
+    members: tuple[str, ...]
 
 
 def explain(name: str, place: Place | None, level: Level | None) -> Explanation:
@@ -36,6 +37,7 @@ def explain(name: str, place: Place | None, level: Level | None) -> Explanation:
         _candidates(name, decision.agency),
         _above(decision.agency, ("government", "party")),
         _above(decision.agency, ("counterpart",)),
+        _members(decision.agency),
     )
 
 
@@ -67,3 +69,15 @@ def _above(agency: Agency, kinds: tuple[str, ...]) -> tuple[str, ...]:
         at = steps[at]
         names.append(at)
     return tuple(names)
+
+
+def _members(agency: Agency) -> tuple[str, ...]:
+    """The names of the divisions of a collective's levels in its place, as far as the tables have them."""
+    who, home = agency.members, agency.place
+    if who is None:
+        return ()
+    above = (*home.parents, home.name) if home else ()
+    found = [p for p in div.divisions() if p.level in who.levels and p.parents[: len(above)] == above]
+    if home is not None and "township" in who.levels:
+        found += div.townships(home)
+    return tuple(p.name for p in found if not who.endings or p.name.endswith(who.endings))
