@@ -12,14 +12,16 @@ from kg.sparql.writers import IRI, display_width, one_line, shorten
 MOST_ROWS, MOST_WIDTH, IRI_WIDTH = 60, 600, 30
 _SHORT = 28  # a column no wider than this stays on one line
 # Chinese text may be broken after any character: without a least width, a browser that is short of room
-# makes such columns one character wide. The selectors are long to go before Jupyter's own.
+# makes such columns one character wide. The class stands twice to go before Jupyter's own rule, which
+# sets all text to the right.
 _STYLE = """<style>
 .gongwen { overflow-x: auto; margin: .3em 0 }
-.gongwen div table { border-collapse: collapse; margin: 0 }
-.gongwen div table th, .gongwen div table td { text-align: left; vertical-align: top; padding: .3em .7em;
+.gongwen table { border-collapse: collapse; margin: 0 }
+div.gongwen.gongwen tr > * { text-align: left; vertical-align: top; padding: .3em .7em;
  white-space: nowrap; font-size: 13px; line-height: 1.5; border-bottom: 1px solid #8885 }
-.gongwen div table td.wide { white-space: normal; min-width: 20em; max-width: 36em; overflow-wrap: anywhere }
-.gongwen div table td.number { text-align: right; font-variant-numeric: tabular-nums }
+div.gongwen.gongwen tr > .wide { white-space: normal; min-width: 20em; max-width: 36em;
+ overflow-wrap: anywhere }
+div.gongwen.gongwen tr > .number { text-align: right; font-variant-numeric: tabular-nums }
 .gongwen .said, .gongwen summary { font-size: 12px; opacity: .8 }
 .gongwen pre { font-size: 12px; max-height: 30em; overflow: auto }
 .gongwen .side { display: flex; flex-wrap: wrap; gap: 0 1.2em; align-items: flex-start }
@@ -65,7 +67,10 @@ def graph_html(name: str, info: GraphInfo) -> str:
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
     shown = rows[:MOST_ROWS]
     kinds = [_column_class(row[i] for row in shown) for i in range(len(columns))]
-    head = "".join(f"<th>{escape(one_line(column))}</th>" for column in columns)
+    head = "".join(
+        f'<th class="{kind}">{escape(one_line(column))}</th>'
+        for column, kind in zip(columns, kinds, strict=True)
+    )
     body = "".join(
         f"<tr>{''.join(_cell(value, kind) for value, kind in zip(row, kinds, strict=True))}</tr>"
         for row in shown
