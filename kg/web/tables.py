@@ -13,7 +13,7 @@ from kg.web.links import is_iri
 from kg.web.page import View
 from kg.web.words import in_language
 
-LONGEST = 160
+LONGEST = 110
 _MOST_FACETS, _MOST_VALUES = 5, 40
 # where the name of a column's nodes stands, the first that the row fills
 NAMED_BY = {
