@@ -162,9 +162,12 @@ def _steps(picture: NetworkPicture, steps: list[Step], words: dict[str, list[Quo
 
 def _duty(picture: NetworkPicture, row: tuple[str | None, ...], words: dict[str, list[Quote]]) -> None:
     document, task, _, _, role, agency, assignment = row
-    link(picture.graph, str(document), str(task), "contains")
+    # a task has a row for each of its bodies
+    if not picture.graph.has_edge(str(document), str(task), "contains"):
+        link(picture.graph, str(document), str(task), "contains")
     if agency and role:
-        link(picture.graph, str(task), agency, role)
+        if not picture.graph.has_edge(str(task), agency, role):
+            link(picture.graph, str(task), agency, role)
         known = picture.quotes.setdefault((str(task), agency, role), [])
         known += [quote for quote in words.get(str(assignment), []) if quote not in known]
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import networkx
 
 BOX_WIDTH, COLUMN_GAP, ROW_GAP, LANE = 196, 64, 18, 12
-_SWEEPS = 8
+_SWEEPS = 24
 _ROOM = (124.0, 54.0)
 _SEED = 7
 _SMALL, _LARGE = 400, 1500

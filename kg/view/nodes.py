@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.rdf.namespaces import gw
 from kg.sparql.named import Words
 from kg.view.layout import force, layered
-from kg.view.lettering import clean, cut, one_line, wrap
+from kg.view.lettering import clean, cut, ems, one_line, wrap
 from kg.view.picture import Card, NetworkPicture
 from kg.view.terms import said, term
 
@@ -116,7 +116,8 @@ def caption(card: Card | None) -> str:
     if card is None:
         return ""
     parts = [card.path, card.day] if card.kind == gw.Task else [card.number, card.day]
-    return cut(" · ".join(part for part in parts if part), CAPTION_EMS)
+    whole = " · ".join(one_line(part) for part in parts if part)
+    return whole if ems(whole) <= CAPTION_EMS else cut(next(part for part in parts if part), CAPTION_EMS)
 
 
 def box_lines(picture: NetworkPicture, node: str) -> list[str]:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_boxes_stand_in_their_columns_and_never_overlap(drawn):
         assert x == column[node] * STEP
     for number in set(column.values()):
         members = sorted((n for n in column if column[n] == number), key=lambda n: places[n][1])
-        for above, below in zip(members, members[1:], strict=False):
+        for above, below in pairwise(members):
             room = places[below][1] - places[above][1] - (height[above] + height[below]) / 2
             assert room >= ROW_GAP - 0.2
 

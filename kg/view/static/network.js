@@ -146,7 +146,11 @@
     const everything = [...shown].map((id) => place.get(id));
     if (!everything.length) return;
     network.fit({ animation: false });
-    if (!layers) return;
+    if (!layers) {
+      // room for the names of those at the edge
+      network.moveTo({ scale: Math.min(network.getScale() * 0.88, 1.5) });
+      return;
+    }
     const fitted = network.getScale();
     if (fitted >= READABLE) { network.moveTo({ scale: Math.min(fitted, 1.15) }); return; }
     const focus = place.get(data.focus) || everything[0];
@@ -344,7 +348,11 @@
       for (const quote of edge.quotes.slice(0, 3)) item.append(page.quoteBlock(quote));
       return item;
     });
-    if (links.length) parts.push(make("h2", {}, say("ui.links")), make("ul", { class: "links" }, ...links.slice(0, 200)));
+    if (links.length) {
+      const most = 200;
+      parts.push(make("h2", {}, say("ui.links")), make("ul", { class: "links" }, ...links.slice(0, most)));
+      if (links.length > most) parts.push(make("p", { class: "hint" }, say("ui.more", { count: links.length - most })));
+    }
     parts.push(make("p", { class: "hint" }, node.iri));
     panels.card.replaceChildren(...parts);
   }
