@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg import corpus
 from kg.manifest import Manifest, Refusal, SourceRecord, primary_names, read_manifest, write_manifest
 from kg.model import Place, UnreadableSource
+from kg.rdf.nquads import load
 from kg.reading import Progress, Reading, Task, read_all, reader_version
 from kg.shared import bodies_above, division_quads, drop_unnamed_bodies
 from kg.sparql.errors import GraphError
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from kg.rdf import Iris
 
 _BATCH = 16 * 1024 * 1024
-_LITTLE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +228,9 @@ def _write_sources(
         sources[sha256] = SourceRecord(reading.task.name, version, reading.places)
         waiting += (reading.source, reading.agencies)
         if sum(map(len, waiting)) > _BATCH:
-            _load(store, waiting)
+            load(store, b"".join(waiting))
             waiting = []
-    _load(store, waiting)
+    load(store, b"".join(waiting))
 
 
 def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Iris) -> None:
@@ -246,7 +246,7 @@ def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Ir
     divided = new.vocabulary, new.townships, _places(new)
     if divided != (old.vocabulary, old.townships, _places(old)):
         _replace(store, iris.graph("divisions"), division_quads(_places(new), new.townships, iris))
-    _load(store, [bodies_above(store, _places(new), iris)])
+    load(store, bodies_above(store, _places(new), iris))
     works = work_quads(stored_rows(store), iris, known_work, document_size(store))
     _replace(store, iris.graph("works"), works)
     write_trace(store, iris)
@@ -277,15 +277,7 @@ def _drop(store: Store, graph: str) -> None:
 
 def _replace(store: Store, graph: str, quads: bytes) -> None:
     _drop(store, graph)
-    _load(store, [quads])
-
-
-def _load(store: Store, quads: list[bytes]) -> None:
-    from pyoxigraph import RdfFormat
-
-    whole = b"".join(quads)
-    # A bulk load makes files of its own and waits for the disk: not worth it for little.
-    (store.bulk_load if len(whole) > _LITTLE else store.load)(whole, RdfFormat.N_QUADS)
+    load(store, quads)
 
 
 def _read_only(generation: Path) -> Store:

@@ -25,9 +25,7 @@ def read_documents(source: SourceText) -> tuple[tuple[Document, ...], tuple[tupl
     lines, page = strip_page(source, lines_of(source))
     parts = parts_of(lines)
     if not parts:
-        raise UnreadableSource(
-            f"{source.name}: no document found (no title that ends in 通知, 意见, 方案 or the like)"
-        )
+        raise UnreadableSource("no document found (no title that ends in 通知, 意见, 方案 or the like)")
     keys = {id(part): f"D{i}" for i, part in enumerate(parts, 1)}
     found: dict[int, Document] = {}
     for part in parts:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Agency, AgencyKind, DocumentFacts, SourceFacts
 from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept, gw, rdf, skos
 from kg.rdf.nquads import FALSE, TRUE, Pair, iri, join, lines, string
 from kg.rdf.places import OPEN
 
+_WIDTH = str.maketrans("()", "（）")
 NATIONAL_CODE = "100000"
 UNPLACED = "unplaced"
 
@@ -30,6 +33,11 @@ _SYSTEM, _PLACE, _LEVEL, _RESOLVED = iri(gw.system), iri(gw.place), iri(gw.level
 _KINDS = {kind: iri(name) for kind, name in KIND_CLASSES.items()}
 
 
+def body_label(agency: Agency) -> str:
+    """A body's full name, else its printed one in one spelling: 各乡镇(街道) is 各乡镇（街道）."""
+    return agency.name or re.sub(r"\s+", "", agency.mention).translate(_WIDTH)
+
+
 def agency_iri(agency: Agency, facts: DocumentFacts, sha256: str, iris: Iris) -> str:
     """The node of a body that a document names.
 
@@ -44,16 +52,16 @@ def agency_iri(agency: Agency, facts: DocumentFacts, sha256: str, iris: Iris) ->
     else:
         place = facts.place
         if place is None:
-            return iris.agency(sha256[:16], agency.mention)
+            return iris.agency(sha256[:16], body_label(agency))
     if place is not None and place.code.startswith(OPEN):
-        return iris.agency(sha256[:16], agency.name or agency.mention)
-    return iris.agency(place.code if place else NATIONAL_CODE, agency.name or agency.mention)
+        return iris.agency(sha256[:16], body_label(agency))
+    return iris.agency(place.code if place else NATIONAL_CODE, body_label(agency))
 
 
 def body_iri(agency: Agency, iris: Iris) -> str:
     """The node of a body with a full name, whichever document names it."""
     level = NATIONAL_CODE if agency.level == "national" else UNPLACED
-    return iris.agency(agency.place.code if agency.place else level, agency.name or agency.mention)
+    return iris.agency(agency.place.code if agency.place else level, body_label(agency))
 
 
 def named_agency(name: str, facts: DocumentFacts) -> Agency:
@@ -85,7 +93,7 @@ def agency_quads(facts: SourceFacts, iris: Iris) -> bytes:
 
 def description(agency: Agency, iris: Iris) -> list[Pair]:
     """What a body's node says, whichever document names it."""
-    label = string(agency.name or agency.mention)
+    label = string(body_label(agency))
     return [
         (_TYPE, _KINDS[agency.kind]),
         (_LABEL, label),

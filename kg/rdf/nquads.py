@@ -10,8 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kg.rdf.namespaces import xsd
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 Pair = tuple[str, str | None]
 """A predicate and an object as N-Quads terms; None where there is nothing to say."""
@@ -21,6 +25,19 @@ FALSE = f'"false"^^<{xsd.boolean}>'
 _DATE = f'"^^<{xsd.date}>'
 _INTEGER = f'"^^<{xsd.integer}>'
 _DURATION = f'"^^<{xsd.duration}>'
+
+
+_LITTLE = 1024 * 1024  # bytes: a bulk load makes files of its own and waits for the disk
+
+
+def load(store: Store, quads: bytes) -> None:
+    """Put quads that this package wrote into a store, the fast way for their number."""
+    from pyoxigraph import RdfFormat
+
+    if len(quads) > _LITTLE:
+        store.bulk_load(quads, RdfFormat.N_QUADS, lenient=True)
+    else:
+        store.load(quads, RdfFormat.N_QUADS, lenient=True)
 
 
 def iri(value: str) -> str:

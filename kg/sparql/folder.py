@@ -18,10 +18,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.rdf.nquads import load
 from kg.sparql.errors import GraphError
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def new_generation(path: str | Path) -> Iterator[Generation]:
 
 
 def _finish(generation: Generation) -> None:
-    from pyoxigraph import RdfFormat, Store
+    from pyoxigraph import Store
 
     store = generation.store
     store.optimize()
@@ -134,7 +134,7 @@ def _finish(generation: Generation) -> None:
     if generation._entailed:
         store.backup(generation.path / _FULL)
         full = Store(generation.path / _FULL)
-        full.bulk_load(BytesIO(generation._entailed), RdfFormat.N_QUADS)
+        load(full, generation._entailed)
         full.flush()
 
 

@@ -21,6 +21,7 @@ Ask = Callable[[str], list[tuple[Optional["Term"], ...]]]
 """Asks the graph: SPARQL in, rows of terms out."""
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
+_NUMBER = re.compile(r"[〔\[（(〕\]）)]\s*[0-9０-９]+\s*号\s*$")
 _WRAPPED = re.compile(r"《(.*)》", re.DOTALL)
 _AGENCY_NAMES = f"""
     {{ ?node <{gw.fullName}> ?name }}
@@ -41,7 +42,8 @@ def agencies(parameter: str, value: str, ask: Ask) -> list[Term]:
 
 def documents(parameter: str, value: str, ask: Ask) -> list[Term]:
     """The documents and works of a title (with or without 《》), a number or an IRI; with a document
-    the work that it is, and with a work its documents."""
+    the work that it is, and with a work its documents. A 文号 is printed on a notice and is quoted for
+    what the notice promulgates, so it stands for those texts as well."""
     if _as_iri(value):
         nodes = existing(parameter, value, ask)
     else:
@@ -54,7 +56,13 @@ def documents(parameter: str, value: str, ask: Ask) -> list[Term]:
             {{ ?node <{gw.work}> ?other }} UNION {{ ?other <{gw.work}> ?node }}
         }} ORDER BY ?other"""
     )
-    return list(dict.fromkeys([*nodes, *_first(found)]))
+    named = list(dict.fromkeys([*nodes, *_first(found)]))
+    if not _NUMBER.search(value):
+        return named
+    texts = ask(
+        f"SELECT ?text {{ {values_block('node', named)} ?node <{gw.promulgates}> ?text }} ORDER BY ?text"
+    )
+    return list(dict.fromkeys([*named, *_first(texts)]))
 
 
 def existing(parameter: str, value: str, ask: Ask) -> list[Term]:

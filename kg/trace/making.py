@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.rdf.iris import Iris
+from kg.rdf.nquads import load
 from kg.trace.closure import Lineages, close
 from kg.trace.facts import cited_facts, merged
 from kg.trace.nested import nested_facts
@@ -17,8 +18,6 @@ from kg.trace.wording import Tie, find_ties
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-
-_LITTLE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class TraceReport:
 
 def write_trace(store: Store, iris: Iris) -> TraceReport:
     """Make ``graph/trace`` of a store anew from all that its other graphs say, links to works included."""
-    from pyoxigraph import NamedNode, RdfFormat
+    from pyoxigraph import NamedNode
 
     store.remove_graph(NamedNode(iris.graph("trace")))
     corpus = read_corpus(store)
@@ -49,8 +48,7 @@ def write_trace(store: Store, iris: Iris) -> TraceReport:
     lineages = close(corpus, facts)
     ties = find_ties(corpus, read_tasks(store), lineages, above)
     quads = trace_quads(corpus, named, lineages, ties, iris)
-    # A bulk load makes files of its own and waits for the disk: not worth it for little.
-    (store.bulk_load if len(quads) > _LITTLE else store.load)(quads, RdfFormat.N_QUADS)
+    load(store, quads)
     methods = Counter[str](fact.method for fact in facts)
     return _report(corpus, methods, lineages, ties)
 

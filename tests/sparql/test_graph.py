@@ -152,7 +152,7 @@ def test_graphml_reads_back(graph: Graph, tmp_path: Path) -> None:
 
 def test_csv_is_the_tables(graph: Graph, tmp_path: Path) -> None:
     export(graph, "csv", tmp_path / "tables")
-    names = ["agencies", "assignments", "citations", "deadlines", "documents", "tasks"]
+    names = ["agencies", "assignments", "citations", "deadlines", "documents", "lineage", "tasks"]
     assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == [f"{n}.csv" for n in names]
     assert (tmp_path / "tables" / "tasks.csv").read_bytes().decode() == graph.query("tasks").render("csv")
 

@@ -98,8 +98,8 @@ def test_a_value_comes_back_as_it_was_given(value: str) -> None:
         ("agency-tasks", {"agency": " 青屏县人民政府办公室 "}, {"青屏县人民政府办公室"}),  # pasted with spaces
         ("agency-tasks", {"agency": "县 司法局"}, {"青屏县司法局", "县司法局"}),  # differs in spaces alone
         ("agency-tasks", {"agency": "https://w3id.org/gongwen/id/agency/980121/青屏县财政局"}, {"青屏县财政局"}),
-        ("document-outline", {"document": "青府办〔2093〕7号"}, {"D1", "青府办〔2093〕7号"}),
-        ("document-outline", {"document": "青府办[2093]7号"}, {"D1", "青府办〔2093〕7号"}),  # other brackets
+        ("document-outline", {"document": "青府办〔2093〕7号"}, {"D1", "D2", "青府办〔2093〕7号"}),  # the notice and its text
+        ("document-outline", {"document": "青府办[2093]7号"}, {"D1", "D2", "青府办〔2093〕7号"}),  # other brackets
         ("document-outline", {"document": "《2093年营商环境工作要点》"}, {"D2", "2093年营商环境工作要点"}),
         ("based-on", {"work": "云海省营商环境条例"}, {"云海省营商环境条例"}),  # a law that is not held
     ],
