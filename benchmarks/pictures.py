@@ -57,7 +57,10 @@ def main() -> None:
             times = [[first_drawing(browser, path) for path in (ours, bare)] for _ in range(ROUNDS)]
             drawn, plain = (statistics.median(column) for column in zip(*times, strict=True))
             megabytes = ours.stat().st_size / 1e6
-            print(f"{size:7,}{made:9.2f}{megabytes:9.2f}{drawn:9.2f}{plain:9.2f}{drawn / plain:7.2f}", flush=True)
+            print(
+                f"{size:7,}{made:9.2f}{megabytes:9.2f}{drawn:9.2f}{plain:9.2f}{drawn / plain:7.2f}",
+                flush=True,
+            )
         browser.close()
 
 
