@@ -29,6 +29,7 @@ _FOLLOWS, _SIBLING = 0.45, 0.62
 # A bigram of so many tasks tells no two of them from the rest.
 _COMMON = 150
 _SIBLINGS = 3
+_LOOKED_AT = 32
 _BLOCK = 2048
 _NOISE = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
 _SHORTEST, _MOST_WORDS = 4, 6
@@ -204,29 +205,30 @@ def _candidates(weights: csr_matrix) -> Iterator[tuple[int, list[tuple[int, floa
         stop = min(start + _BLOCK, weights.shape[0])
         near = (rare[start:stop] @ turned).tocsr()
         near.sort_indices()
-        for at in range(stop - start):
-            row = start + at
-            columns = near.indices[near.indptr[at] : near.indptr[at + 1]]
-            partial = near.data[near.indptr[at] : near.indptr[at + 1]]
-            yield row, _like(weights, row, columns, partial)
+        ends = list(zip(near.indptr[:-1], near.indptr[1:], strict=True))
+        picked = [_nearest(start + at, near.indices[a:b], near.data[a:b]) for at, (a, b) in enumerate(ends)]
+        rows = numpy.repeat(numpy.arange(start, stop), [len(columns) for columns in picked])
+        columns = numpy.concatenate(picked)
+        scores = numpy.asarray(weights[rows].multiply(weights[columns]).sum(axis=1)).ravel().round(4)
+        begin = 0
+        for at, chosen in enumerate(picked):
+            own = scores[begin : begin + len(chosen)]
+            begin += len(chosen)
+            kept = numpy.flatnonzero(own >= _SIBLING)
+            order = kept[numpy.argsort(-own[kept], kind="stable")]
+            yield start + at, [(int(chosen[i]), float(own[i])) for i in order]
 
 
-def _like(
-    weights: csr_matrix, row: int, columns: NDArray[Any], partial: NDArray[Any]
-) -> list[tuple[int, float]]:
+def _nearest(row: int, columns: NDArray[Any], partial: NDArray[Any]) -> NDArray[Any]:
+    """The other rows that share the most of a row's rare features, in their order."""
     import numpy
 
     other = columns != row
     columns, partial = columns[other], partial[other]
-    if columns.size > 4 * _SIBLINGS + 20:
-        best = numpy.argsort(-partial.round(4), kind="stable")[: 4 * _SIBLINGS + 20]
-        columns = numpy.sort(columns[best])
-    if not columns.size:
-        return []
-    scores = (weights[columns] @ weights[row].T).toarray().ravel().round(4)
-    kept = numpy.flatnonzero(scores >= _SIBLING)
-    order = kept[numpy.argsort(-scores[kept], kind="stable")]
-    return [(int(columns[i]), float(scores[i])) for i in order]
+    if columns.size <= _LOOKED_AT:
+        return columns
+    best = numpy.argsort(-partial.round(4), kind="stable")[:_LOOKED_AT]
+    return numpy.sort(columns[best])
 
 
 def shared_words(one: str, two: str) -> tuple[str, ...]:
