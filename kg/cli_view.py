@@ -58,7 +58,7 @@ def _draw(make: Callable[[Graph], Picture], given: _Given) -> None:
         raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint")
     form: PictureFormat = given["form"] or form_of(out)
     write(make(open_graph(endpoint or graph)), out, form, given["lang"])
-    click.echo(f"{out}: {form}")
+    click.echo(f"{out} written ({form})")
 
 
 @view.command()

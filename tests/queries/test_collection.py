@@ -33,7 +33,14 @@ REQUIRED: dict[str, Any] = {
 }
 # nothing in the invented texts is of the kind: shown on the sample corpus, in tests/trace, and in tests/test_shared.py
 NOTHING = {"lineage-cycles", "like-tasks", "citing-nothing-above", "later-than-superior"}
-NOTHING |= {"collective-members", "copies", "divisions-within", "double-names", "former-names", "listed-works"}
+NOTHING |= {
+    "collective-members",
+    "copies",
+    "divisions-within",
+    "double-names",
+    "former-names",
+    "listed-works",
+}
 NOTHING |= {"open-places", "reforms", "replaced-works"}
 OPTIONAL: dict[str, Any] = {
     "agency": "青屏县司法局",
