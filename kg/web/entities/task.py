@@ -26,13 +26,12 @@ SELECT * {
 _ASSIGNMENTS = (
     PREFIXES
     + """
-SELECT ?assignment ?role ?agency ?name ?label ?inherited ?quote ?start ?end {
+SELECT ?assignment ?role ?agency ?name ?label ?inherited {
   VALUES ?task { UNDEF }
   ?assignment gw:task ?task ; gw:agency ?agency ; gw:role ?part ; gw:printedName ?name ; gw:order ?order .
   ?part skos:notation ?role .
   ?agency skos:prefLabel ?label .
   OPTIONAL { ?assignment gw:inherited ?inherited }
-  OPTIONAL { ?assignment gw:evidence ?at . ?at oa:exact ?quote ; oa:start ?start ; oa:end ?end }
 } ORDER BY ?order"""
 )
 _DEADLINES = (
@@ -51,11 +50,12 @@ _EVIDENCE = (
     PREFIXES
     + """
 SELECT ?fact ?kind ?start ?end {
-  VALUES ?task { UNDEF }
-  { VALUES ?task { UNDEF } BIND (?task AS ?fact) BIND ("task" AS ?kind) }
-  UNION { ?fact gw:task ?task ; a gw:Assignment BIND ("assignment" AS ?kind) }
-  UNION { ?fact gw:task ?task ; a gw:Deadline BIND ("deadline" AS ?kind) }
-  ?fact gw:evidence ?place . ?place oa:start ?start ; oa:end ?end .
+  { VALUES ?task { UNDEF } ?task gw:evidence ?place . ?place oa:start ?start ; oa:end ?end .
+    BIND (?task AS ?fact) BIND ("task" AS ?kind) }
+  UNION
+  { VALUES ?task { UNDEF } ?fact gw:task ?task ; gw:evidence ?place ; a ?class .
+    ?place oa:start ?start ; oa:end ?end .
+    VALUES (?class ?kind) { (gw:Assignment "assignment") (gw:Deadline "deadline") } }
 } ORDER BY ?start"""
 )
 _LIKE = (
