@@ -26,7 +26,7 @@ demo: $(READY)  ## the sample corpus as a graph, with answers, tables and a pict
 	@$(BIN)/python scripts/demo.py
 
 test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)  ## style, types and the direction of imports
 	@$(BIN)/ruff check .
