@@ -141,10 +141,8 @@ FURNITURE = re.compile(
 )
 
 TITLE = re.compile(rf"^(?P<before>[^。；;！？：:]{{0,400}}?)(?P<genre>{GENRES}){_TITLE_NOTE}$")
-ABOUT = re.compile(r"关于.{2,}")
 PROMULGATES = re.compile(r"关于(?:联合)?(?:印发|公布|发布|颁布|下发|转发|批转)")
 QUOTED_WORK = re.compile(r"《((?:[^《》]|《(?:[^《》]|《[^《》]*》)*》)+)》")
-NOTICE = re.compile(r"(?:的)?(?:通知|函|决定|公告|通告|批复|令)$")
 PARTY_LINE = re.compile(r"^[\u4e00-\u9fff]{2,40}(?:文件|公报|令)$")
 
 ADDRESSEES = re.compile(
@@ -159,7 +157,6 @@ DATE_LINE = re.compile(
     rf"^[（(]?\s*(?P<date>[{_DIGITS}{_CN}]{{4}}\s*年\s*[{_DIGITS}{_CN}]{{1,3}}\s*月\s*[{_DIGITS}{_CN}]{{1,3}}\s*日)\s*[）)]?$"
 )
 DIGIT_DATE = re.compile(r"^(?P<year>20\d{2})\s*(?P<rest>\d{2,4})$")
-NUMERIC_DATE = re.compile(r"(?P<date>(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2})")
 ISSUER_LINE = re.compile(
     r"^[\u4e00-\u9fff（）()、 \u3000]{2,60}?(?:人民政府|政府|办公厅|办公室|委员会|管委会|指挥部|领导小组|局|厅|部|委|办|院|署|行|会|中心|公司|总队|支队|处|站|所|集团)(?:[（(].{1,20}[）)])?$"
 )
@@ -220,10 +217,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ATTACHED": (("附件", "附件1", "附件：", "附 件 2"), ("附件1：清单",)),
     "ATTACHMENT_LIST": (("附件：1.责任清单", "附件1：清单"), ("附件",)),
     "PROMULGATES": (("关于印发《方案》的通知", "关于转发省办公厅通知的通知"), ("关于做好印发工作",)),
-    "NOTICE": (("关于印发方案的通知",), ("工作方案",)),
     "QUOTED_WORK": (("《办法》", "《关于印发《方案》的通知》"), ("办法",)),
     "PARTY_LINE": (("云泽省人民政府办公厅文件",), ("文件",)),
-    "ABOUT": (("关于做好工作",), ("关于",)),
-    "NUMERIC_DATE": (("2023-05-20", "2023/5/20"), ("2023",)),
     "ATTACHMENT_ITEM": (("2.任务分工表",), ("2.要做好工作。",)),
 }
