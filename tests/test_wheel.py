@@ -7,11 +7,21 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+
+@cache
+def packable():
+    """Whether YASGUI was packed before or can be fetched; a wheel can be had without it only on demand."""
+    if (ROOT / "kg/web/static/packed/LICENSES.txt").is_file():
+        return True
+    npm = shutil.which("npm")
+    return npm is not None and subprocess.run([npm, "ping"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +37,7 @@ def wheel(tmp_path_factory):
         str(folder),
         str(ROOT),
     ]
-    # Where npm is not installed and nothing was packed before, a wheel can be had only without YASGUI.
-    packable = shutil.which("npm") or (ROOT / "kg/web/static/packed/LICENSES.txt").is_file()
-    environment = os.environ | ({} if packable else {"GONGWEN_PACK": "0"})
+    environment = os.environ | ({} if packable() else {"GONGWEN_PACK": "0"})
     subprocess.run([sys.executable, "-m", *command], check=True, env=environment)
     [made] = folder.glob("*.whl")
     return made
@@ -48,7 +56,7 @@ def test_the_wheel_holds_what_the_package_needs_and_no_more(wheel):
     assert {f"kg/ground/data/{p.name}" for p in (ROOT / "kg/ground/data").iterdir()} <= names
     assert "kg/py.typed" in names
     assert {"kg/web/texts/zh.json", "kg/web/templates/base.html", "kg/web/static/site.css"} <= names
-    if shutil.which("npm"):
+    if packable():
         packed = ("yasgui.js", "yasgui.css", "LICENSES.txt")
         assert {f"kg/web/static/packed/{name}" for name in packed} <= names
     tops = {name.split("/")[0] for name in names}

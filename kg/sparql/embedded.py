@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.sparql.errors import GraphError, QueryError
 from kg.sparql.folder import CURRENT, current_generation, store_of
 from kg.sparql.results import Result, collect
-from kg.sparql.syntax import Reading, syntax_error
+from kg.sparql.syntax import PREFIXES, Reading, syntax_error
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -67,7 +67,9 @@ class Embedded:
         """The engine's result; a query that names its graphs itself (FROM) is asked of those."""
         self.refresh()
         try:
-            found = self.store(entailed).query(text, use_default_graph_as_union=not reading.has_dataset)
+            found = self.store(entailed).query(
+                text, prefixes=PREFIXES, use_default_graph_as_union=not reading.has_dataset
+            )
             return collect(reading.form, found)
         except SyntaxError as error:
             raise syntax_error(text, str(error)) from None

@@ -15,7 +15,8 @@ Rows = Callable[[str], list[tuple[Value, ...]]]
 class GraphInfo:
     """The counts of a graph. ``unresolved`` are the bodies whose full name could not be told,
     collectives not counted. ``by_level``, ``by_place`` and ``by_year`` count documents; those of which
-    it is not known stand under "". ``made_by`` names the versions of gongwen that wrote the sources."""
+    it is not known stand under "", national ones in ``by_place`` under 全国. ``made_by`` names the
+    versions of gongwen that wrote the sources."""
 
     sources: int
     documents: int
@@ -65,7 +66,10 @@ def info(rows: Rows) -> GraphInfo:
         works_held=count(f"?x <{gw.held}> true"),
         triples=count("?s ?p ?o"),
         by_level=documents_by(f"?document <{gw.level}>/<{skos.notation}> ?value"),
-        by_place=documents_by(f"?document <{eli.jurisdiction}>/<{skos.prefLabel}> ?value"),
+        by_place=documents_by(
+            f"""{{ ?document <{eli.jurisdiction}>/<{skos.prefLabel}> ?value }} UNION
+                {{ ?document <{gw.level}>/<{skos.notation}> "national" BIND ("全国" AS ?value) }}"""
+        ),
         by_year=documents_by(
             f"?document <{eli.date_document}> ?day BIND (SUBSTR(STR(?day), 1, 4) AS ?value)"
         ),

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from kg.rdf.namespaces import gw
 from kg.sparql.errors import GraphError, QueryError
 from kg.sparql.results import Result, collect
-from kg.sparql.syntax import Reading, check_reading, syntax_error
+from kg.sparql.syntax import Reading, check_reading, declared, syntax_error
 from kg.sparql.terms import to_values
 
 _ANY_SOURCE = f"?source a <{gw.Source}>"
@@ -93,7 +93,7 @@ class Remote:
         wrapper = SPARQLWrapper(self.url, returnFormat=wanted)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
-        wrapper.setQuery(text)
+        wrapper.setQuery(declared(text))
         wrapper.queryType = reading.form  # its own guess misreads some comments
         if self.timeout is not None:
             wrapper.setTimeout(int(self.timeout))

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal, get_args
 
+from kg.rdf.namespaces import NAMESPACES
 from kg.sparql.errors import QueryError, RefusedQuery
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
@@ -120,6 +121,24 @@ def _may_call_out(token: Token, following: Token | None) -> bool:
     return False
 
 
+PREFIXES = {prefix: str(namespace) for prefix, namespace in NAMESPACES.items()}
+"""The prefixes that a query need not declare."""
+
+
+def declared(text: str) -> str:
+    """The query as another engine takes it: with those of our prefixes that it uses and does not declare.
+    They stand on its first line, so that the numbers of its lines stay."""
+    missing = {token.text.partition(":")[0] for token in _undeclared(text)} & PREFIXES.keys()
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(missing)) + text
+
+
+def _undeclared(text: str) -> list[Token]:
+    """The names whose prefix the query does not declare."""
+    found = [token for token in tokens(text) if token.kind in {"word", "prefixed"}]
+    told = {name.text for word, name in pairwise(found) if word.is_word("PREFIX") and name.kind == "prefixed"}
+    return [t for t in found if t.kind == "prefixed" and t.text.partition(":")[0] + ":" not in told]
+
+
 def position(text: str, offset: int) -> str:
     """An offset as people count: line and column from 1."""
     before = text[:offset]
@@ -133,6 +152,13 @@ _PLACE = re.compile(
 
 def syntax_error(text: str, message: str) -> QueryError:
     """One sentence for a parser's complaint: the place, the line there, and what it expected."""
+    unknown = [t for t in _undeclared(text) if t.text.partition(":")[0] not in PREFIXES]
+    if unknown and "prefix" in message.lower():
+        prefix = unknown[0].text.partition(":")[0]
+        return QueryError(
+            f"the prefix {prefix}: is not known ({position(text, unknown[0].start)}); declare it before the "
+            f"query, PREFIX {prefix}: <…>, or use one that needs no declaration: {', '.join(PREFIXES)}"
+        )
     first = " ".join(message.split())
     match = _PLACE.search(first)
     if not match:

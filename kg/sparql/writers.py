@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.sparql.terms import Term
 
 _GAP = "  "
-_NARROWEST = 8
+_NARROWEST = 10  # a date
 IRI = ("http://", "https://")
 """How the text of an IRI begins."""
 _BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from kg.sparql.errors import QueryError
-from kg.sparql.syntax import Token, tokens
+from kg.sparql.syntax import PREFIXES, Token, tokens
 
 
 def named_in(text: str) -> list[str]:
@@ -24,7 +24,7 @@ def named_in(text: str) -> list[str]:
 
 
 def _prologue(found: list[Token]) -> tuple[dict[str, str], str]:
-    prefixes: dict[str, str] = {}
+    prefixes = dict(PREFIXES)
     base = ""
     for i, token in enumerate(found):
         if token.is_word("BASE") and i + 1 < len(found):

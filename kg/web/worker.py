@@ -17,7 +17,7 @@ from kg.sparql.errors import GraphError, QueryError, RefusedQuery
 from kg.sparql.graph import Graph
 from kg.sparql.parameters import Given
 from kg.sparql.results import Result
-from kg.sparql.syntax import check_reading, syntax_error
+from kg.sparql.syntax import PREFIXES, check_reading, syntax_error
 from kg.web.dataset import named_in
 from kg.web.drawing import draw
 
@@ -124,7 +124,7 @@ def _run(job: Sparql, store: Embedded, rows: int) -> Found:
             "named_graphs": [NamedNode(name) for name in job.named_graphs],
         }
     try:
-        result: Any = oxigraph.query(job.text, **dataset)
+        result: Any = oxigraph.query(job.text, prefixes=PREFIXES, **dataset)
         if isinstance(result, QueryBoolean):
             return Found("ask", ("answer",), [], job.text, bool(result), False)
         if reading.form == "SELECT":

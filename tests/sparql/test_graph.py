@@ -56,7 +56,8 @@ def test_all_graphs_are_one_unless_the_query_names_them(graph: Graph) -> None:
     [
         ("SELECT * {\n  ?s == ?o }", "SPARQL syntax error at line 2, column"),
         ("SELECT * {\n  ?s == ?o }", "'?s == ?o }'"),
-        ("SELECT ?x { ?s gw:title ?o }", "SPARQL syntax error at line 1"),
+        ("SELECT ?x {\n  ?s foo:title ?o }", "the prefix foo: is not known (line 2, column 6); declare it"),
+        ("SELECT ?x { ?s gw:title ?o ]", "SPARQL syntax error at line 1"),
         ("SELECT ?x", "SPARQL syntax error at line 1"),
     ],
 )
@@ -65,6 +66,13 @@ def test_a_syntax_error_shows_its_place(graph: Graph, query: str, says: str) -> 
         graph.query(query)
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_our_prefixes_need_no_declaration(graph: Graph) -> None:
+    assert len(graph.query("SELECT ?task { ?task a gw:Task }")) == 9
+    # whoever declares one means what is declared
+    assert len(graph.query("PREFIX gw: <http://x/> SELECT ?task { ?task a gw:Task }")) == 0
+    assert len(graph.query(f"PREFIX : <{gw}> SELECT ?task {{ ?task a :Task ; eli:is_part_of ?x }}")) == 0
 
 
 def test_a_graph_that_is_built_again_is_seen(tmp_path: Path) -> None:
