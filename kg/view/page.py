@@ -37,9 +37,15 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 Data = dict[str, Any]
 
 
-def page(picture: Picture, language: Language = "zh") -> str:
-    """The HTML of a picture; ``language`` is that of its first opening, the reader's choice is kept."""
+def page(picture: Picture, language: Language = "zh", links: str | None = None) -> str:
+    """The HTML of a picture; ``language`` is that of its first opening, the reader's choice is kept.
+
+    Where the picture is shown by a server that has pages about things, ``links`` is the path that, with a
+    thing's IRI quoted behind it, leads to its page: cards then offer it. A file has none.
+    """
     data = page_data(picture)
+    if links is not None:
+        data["links"] = links
     scripts = [_asset("common.js")]
     if isinstance(picture, NetworkPicture):
         scripts = [vis_network(), *scripts, _asset("network.js")]

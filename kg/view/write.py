@@ -23,13 +23,18 @@ _ENDINGS: dict[str, PictureFormat] = {
 }
 
 
-def render(picture: Picture, form: PictureFormat, language: Language = "zh") -> bytes:
-    """The picture as the bytes of a file. GraphError where the form is not known or can't hold it."""
+def render(
+    picture: Picture, form: PictureFormat, language: Language = "zh", links: str | None = None
+) -> bytes:
+    """The picture as the bytes of a file; ``links`` as ``page`` takes it. GraphError where the form is not
+    known or can't hold it."""
     if form not in FORMATS:
         raise GraphError(f"there is no format {form!r}; choose one of {', '.join(FORMATS)}")
     if form == "png":
         return png(svg(picture, language))
-    text = page(picture, language) if form == "html" else svg(picture, language) if form == "svg" else ""
+    text = (
+        page(picture, language, links) if form == "html" else svg(picture, language) if form == "svg" else ""
+    )
     return (text or TEXT_FORMATS[form](picture, language)).encode("utf-8")
 
 

@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 KINDS = ("chain", "lineage", "matrix", "agencies", "timeline", "query")
 
 
-def draw(graph: Graph, kind: str, given: dict[str, str], form: PictureFormat, language: Language) -> bytes:
+def draw(
+    graph: Graph,
+    kind: str,
+    given: dict[str, str],
+    form: PictureFormat,
+    language: Language,
+    links: str | None = None,
+) -> bytes:
     """A picture as a file. ``given`` holds ``of`` (an IRI or a name); for a query its ``name``, the ``as``
     (network, timeline ...) and its parameters. QueryError where there is nothing to draw."""
     from kg.view import render
 
-    return render(_picture(graph, kind, dict(given)), form, language)
+    return render(_picture(graph, kind, dict(given)), form, language, links)
 
 
 def _picture(graph: Graph, kind: str, given: dict[str, str]) -> Picture:

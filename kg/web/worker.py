@@ -48,12 +48,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A picture: its kind (``query`` or one of ``kg view``), what it is asked with, the form of file."""
+    """A picture: its kind (``query`` or one of ``kg view``), what it is asked with, the form of file, and
+    the path that leads to the page of a thing where it is to link to them."""
 
     kind: str
     given: dict[str, str]
     form: PictureFormat = "html"
     language: Language = "zh"
+    links: str | None = None
 
 
 Job = Sparql | Named | Draw
@@ -96,7 +98,7 @@ def work(connection: Connection, folder: str, rows: int, megabytes: int) -> None
 def _outcome(job: Job, store: Embedded, graph: Graph, rows: int) -> Found | bytes | GraphError:
     try:
         if isinstance(job, Draw):
-            return draw(graph, job.kind, job.given, job.form, job.language)
+            return draw(graph, job.kind, job.given, job.form, job.language, job.links)
         if isinstance(job, Named):
             answer = graph.query(job.name, **job.parameters)  # type: ignore[arg-type]
             truth = bool(answer) if answer.kind == "ask" else None

@@ -250,3 +250,20 @@ def test_no_page_shuts_anyone_out(zh, explorer, task, name, width):
         if v["impact"] in ("serious", "critical")
     ]
     assert not serious
+
+
+def test_a_card_of_a_picture_leads_to_the_page_of_its_thing(zh, explorer, task):
+    zh.goto(f"{explorer}/picture/matrix?of={quote(task.rpartition('/')[0], safe='')}")
+    frame = zh.frame_locator("iframe.picture")
+    frame.get_by_role("button", name="竹岭县司法局").first.click()
+    frame.get_by_role("link", name="打开它的页面").click()
+    zh.wait_for_url(re.compile("/id/agency/"))
+    assert zh.get_by_role("heading", level=1).inner_text() == "竹岭县司法局"
+
+
+def test_a_picture_as_a_file_has_no_links_of_the_server(zh, explorer, task):
+    zh.goto(f"{explorer}/picture/chain?of={quote(task, safe='')}&format=html")
+    zh.locator("#search").fill("司法局")
+    zh.keyboard.press("Enter")
+    zh.locator("#panel-card .name").first.wait_for(state="attached")
+    assert not zh.locator("#panel-card a").count()

@@ -167,9 +167,14 @@
     }
     return [make("h2", {}, say("ui.facts")), list];
   }
-  function cardOf(card, kindName) {
+  /* A server that has pages about things tells the path to them; a file has no such pages. */
+  function pageOf(iri) {
+    if (!data.links || iri.startsWith("_:")) return [];
+    return [make("a", { class: "page", href: data.links + encodeURIComponent(iri), target: "_top" }, say("ui.page"))];
+  }
+  function cardOf(card, kindName, iri) {
     const quotes = card.quotes.length ? [make("h2", {}, say("ui.quotes")), ...card.quotes.map(quoteBlock)] : [];
-    return [make("div", { class: "hint" }, pick(kindName)), make("div", { class: "name" }, card.name), ...facts(card), ...quotes];
+    return [make("div", { class: "hint" }, pick(kindName)), make("div", { class: "name" }, card.name), ...pageOf(iri), ...facts(card), ...quotes];
   }
 
   function save(name, blob) {

@@ -60,10 +60,10 @@
     if (!card) return;
     picked = [iri, column];
     for (const element of stage.querySelectorAll("[data-iri]")) element.classList.toggle("picked", element.dataset.iri === iri);
-    const parts = page.cardOf(card, card.kindName);
+    const parts = page.cardOf(card, card.kindName, iri);
     const numbers = new Set((data.cellQuotes || []).filter(([row, to]) => row === iri && (!column || to === column)).flatMap((entry) => entry[2]));
     if (numbers.size) parts.push(make("h2", {}, say("ui.quotes")), ...[...numbers].map(page.quoteBlock));
-    if (column && own(data.cards, column)) parts.push(...page.cardOf(data.cards[column], data.cards[column].kindName));
+    if (column && own(data.cards, column)) parts.push(...page.cardOf(data.cards[column], data.cards[column].kindName, column));
     panels.card.replaceChildren(...parts);
     page.open("card");
   }

@@ -334,7 +334,7 @@
   }
   function card() {
     const node = nodes[picked], folded = hiddenNear(picked).length;
-    const parts = page.cardOf(node, data.kinds[node.kind].name);
+    const parts = page.cardOf(node, data.kinds[node.kind].name, node.iri);
     if (folded) {
       parts.splice(2, 0, make("div", { class: "actions" },
         make("button", { type: "button", id: "unfold", onclick: () => unfold(picked) }, say("ui.unfold")), make("span", { class: "hint" }, say("ui.hidden", { count: folded }))));

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
 from kg.rdf.namespaces import gw
@@ -48,7 +49,10 @@ def term(request: Request, term: str) -> Response:
 
 @router.get("/describe")
 def describe(request: Request, iri: str = "") -> Response:
-    """Any IRI."""
+    """Any IRI; one of ours has its page at its permanent address."""
+    base = site_of(request).base
+    if iri.startswith(base) and len(iri) > len(base) and "format" not in request.query_params:
+        return RedirectResponse(page_of(iri, base))
     return _answer(request, iri)
 
 

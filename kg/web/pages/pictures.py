@@ -25,12 +25,15 @@ FORMS = {
     "mermaid": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
 }
+_PAGES = "/describe?iri="
 
 
 @router.get("/picture/{kind}")
 def picture(request: Request, kind: str, format: str = "") -> Response:
-    """A page with the picture in it, or, where a format is asked for, the file."""
+    """A page with the picture in it; where a format is asked for, the file. The format ``frame`` is the
+    HTML that stands in a page: its cards link to the pages of things."""
     given = {key: value for key, value in request.query_params.items() if key != "format" and value}
+    links, format = (_PAGES, "html") if format == "frame" else (None, format)
     if format not in FORMS:
         here = f"{request.url.path}?{request.url.query}{'&' if request.url.query else ''}format="
         name = site_of(request).name_of(given.get("of", "")) or given.get("name", "")
@@ -38,7 +41,7 @@ def picture(request: Request, kind: str, format: str = "") -> Response:
             request, "picture.html", kind=kind, here=here, forms=list(FORMS), of=given.get("of"), name=name
         )
     try:
-        drawn = site_of(request).pool.draw(Draw(kind, given, format, language_of(request)))  # type: ignore[arg-type]
+        drawn = site_of(request).pool.draw(Draw(kind, given, format, language_of(request), links))  # type: ignore[arg-type]
     except GraphError as error:
         return problem(request, status_of(error), "error.no_picture", str(error))
     headers = {"Vary": "Cookie"}

@@ -38,7 +38,7 @@ function picture(form, label) {
       const frame = document.createElement("iframe");
       frame.className = "picture";
       frame.title = label;
-      const asked = new URLSearchParams({ name: gui.getTab().getYasqe().getValue(), as: form, format: "html" });
+      const asked = new URLSearchParams({ name: gui.getTab().getYasqe().getValue(), as: form, format: "frame" });
       frame.src = `/picture/query?${asked}`;
       this.yasr.resultsEl.replaceChildren(frame);
     }
