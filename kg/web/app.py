@@ -9,8 +9,10 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from kg.sparql.errors import GraphError
 from kg.web import protocol
 from kg.web.limits import Limits
+from kg.web.page import failed, not_found
 from kg.web.pages import comparing, entities, pictures, query, questions, start
 from kg.web.pages import graph as graph_page
 from kg.web.policy import SecurityHeaders
@@ -25,7 +27,7 @@ def make_app(graph: str | Path, limits: Limits | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        site.pool.warm()
+        site.warm()
         yield
         site.close()
 
@@ -34,6 +36,8 @@ def make_app(graph: str | Path, limits: Limits | None = None) -> FastAPI:
     app.state.site = site
     for part in (protocol, start, entities, questions, pictures, graph_page, comparing, query):
         app.include_router(part.router)
+    app.add_exception_handler(GraphError, failed)  # type: ignore[arg-type]
+    app.add_exception_handler(404, lambda request, _: not_found(request, request.url.path))
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_middleware(SecurityHeaders)
     return app

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.rdf.namespaces import NAMESPACES, dcterms, gw, rdf, void
+from kg.web.entities.overview import read_extent
 from kg.web.site import Site
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _RESULTS = [
     "RDF_XML",
 ]
 _STATEMENTS = ["Turtle", "N-Triples", "JSON-LD", "RDF_XML"]
-_CLASSES = ("Document", "Task", "Assignment", "Deadline", "Citation", "Agency", "Work", "Source")
 
 Maker = Callable[[object, str, object], "Triple"]
 
@@ -44,7 +44,7 @@ def describe_service(site: Site, url: str) -> list[Triple]:
         (dataset, rdf.type, _SD + "Dataset"),
         (dataset, _SD + "defaultGraph", graph),
         (graph, rdf.type, _SD + "Graph"),
-        (graph, _VOID + "triples", site.info().triples),
+        (graph, _VOID + "triples", site.overview().info.triples),
     ]
     statements += [(service, _SD + "resultFormat", _FORMATS + name) for name in _RESULTS]
     return list(_triples(statements))
@@ -54,7 +54,7 @@ def describe_data(site: Site, url: str) -> list[Triple]:
     """The data set: how much it holds, where it can be asked."""
     from pyoxigraph import BlankNode, Literal
 
-    info = site.info()
+    info, extent = site.overview().info, site.kept(read_extent)
     dataset = f"{site.base}dataset"
     statements: list[tuple[object, str, object]] = [
         (dataset, rdf.type, void.Dataset),
@@ -64,19 +64,17 @@ def describe_data(site: Site, url: str) -> list[Triple]:
         (dataset, void.uriSpace, Literal(site.base)),
         (dataset, _VOID + "triples", info.triples),
         (dataset, _VOID + "documents", info.documents),
-        (dataset, _VOID + "distinctSubjects", site.number("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }")),
-        (dataset, _VOID + "properties", site.number("SELECT (COUNT(DISTINCT ?p) AS ?n) { ?s ?p ?o }")),
+        (dataset, _VOID + "distinctSubjects", extent.subjects),
+        (dataset, _VOID + "properties", extent.properties),
     ]
     used = (str(NAMESPACES[prefix]) for prefix in ("gw", "eli", "org", "oa", "prov", "skos", "dcterms"))
     statements += [(dataset, void.vocabulary, namespace) for namespace in used]
     statements += [(dataset, _VOID + "feature", _FORMATS + name) for name in _STATEMENTS]
-    for name in _CLASSES:
+    for name, count in extent.members.items():
         part = BlankNode(name)
-        kind = str(gw) + name
-        count = site.number(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a <{kind}> }}")
         statements += [
             (dataset, _VOID + "classPartition", part),
-            (part, _VOID + "class", kind),
+            (part, _VOID + "class", str(gw) + name),
             (part, _VOID + "entities", count),
         ]
     return list(_triples(statements))

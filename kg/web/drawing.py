@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kg.sparql.errors import QueryError
-from kg.sparql.graph import Graph
 from kg.sparql.named import named_queries
+from kg.web.reader import Reader
 
 if TYPE_CHECKING:
+    from kg.sparql import Graph
     from kg.view.picture import Picture
     from kg.view.terms import Language
     from kg.view.write import PictureFormat
@@ -18,7 +19,7 @@ KINDS = ("chain", "lineage", "matrix", "agencies", "timeline", "query")
 
 
 def draw(
-    graph: Graph,
+    reader: Reader,
     kind: str,
     given: dict[str, str],
     form: PictureFormat,
@@ -29,7 +30,7 @@ def draw(
     (network, timeline ...) and its parameters. QueryError where there is nothing to draw."""
     from kg.view import render
 
-    return render(_picture(graph, kind, dict(given)), form, language, links)
+    return render(_picture(reader.graph, kind, dict(given)), form, language, links)
 
 
 def _picture(graph: Graph, kind: str, given: dict[str, str]) -> Picture:

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.rdf.namespaces import eli, gw
 from kg.web.prefixes import PREFIXES
-from kg.web.site import Site
+from kg.web.reader import Reader
 
 if TYPE_CHECKING:
     import networkx
 
     from kg.view import NetworkPicture
+    from kg.view.terms import Language
+    from kg.view.write import PictureFormat
 
 Kind = Literal["duty", "task", "lineage", "cites", "issued", "promulgates", "chain", "alike", "place"]
 Step = tuple[str, str]
@@ -69,14 +71,28 @@ class Screen:
     notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
 
-def replay(site: Site, steps: Iterable[Step]) -> Screen:
+def explore(reader: Reader, steps: list[Step]) -> tuple[Screen, NetworkPicture | None]:
+    """The screen after the steps and the picture of it; none where nothing is on it."""
+    screen = replay(reader, steps)
+    return screen, picture(reader, screen) if screen.nodes else None
+
+
+def draw_screen(reader: Reader, steps: list[Step], form: PictureFormat, language: Language) -> bytes | None:
+    """The picture of the screen as a file; None where nothing is on it."""
+    from kg.view import render
+
+    _, drawn = explore(reader, steps)
+    return render(drawn, form, language) if drawn else None
+
+
+def replay(reader: Reader, steps: Iterable[Step]) -> Screen:
     """The screen after the steps; a step that can't be read is left out."""
     screen = Screen()
     for name, value in steps:
         parts = value.split("~")
-        nodes = [long_name(site, part) for part in parts if part not in KINDS]
+        nodes = [long_name(reader.base, part) for part in parts if part not in KINDS]
         first = nodes[0] if nodes else ""
-        if name in ("start", "open", "path") and not all(map(site.name_of, nodes[: 1 + (name == "path")])):
+        if name in ("start", "open", "path") and not all(map(reader.name_of, nodes[: 1 + (name == "path")])):
             screen.notes.append(("graph.not_found", {"what": value[:200]}))
         elif name == "start":
             _add(screen, [first], value)
@@ -85,24 +101,24 @@ def replay(site: Site, steps: Iterable[Step]) -> Screen:
         elif name == "pin" and len(parts) == 3:
             _pin(screen, first, parts[1], parts[2])
         elif name == "path" and len(parts) == 2:
-            _add(screen, path(site, first, nodes[1]), value)
+            _add(screen, path(reader, first, nodes[1]), value)
         elif name == "open" and len(parts) >= 2 and parts[0] in KINDS:
             limit = (
                 int(parts[2]) if len(parts) > 2 and parts[2].isdecimal() and len(parts[2]) < 5 else AT_ONCE
             )
-            _open(site, screen, parts[0], first, limit)
-    screen.links = links_between(site, list(screen.nodes))
+            _open(reader, screen, parts[0], first, limit)
+    screen.links = links_between(reader, list(screen.nodes))
     return screen
 
 
-def short_name(site: Site, iri: str) -> str:
+def short_name(base: str, iri: str) -> str:
     """A node as it stands in the address."""
-    return iri.removeprefix(site.base)
+    return iri.removeprefix(base)
 
 
-def long_name(site: Site, name: str) -> str:
+def long_name(base: str, name: str) -> str:
     """The node that stands in the address."""
-    return name if ":" in name.split("/", maxsplit=1)[0] else site.base + name
+    return name if ":" in name.split("/", maxsplit=1)[0] else base + name
 
 
 def _add(screen: Screen, nodes: list[str], asked: str) -> None:
@@ -124,37 +140,37 @@ def _pin(screen: Screen, node: str, x: str, y: str) -> None:
         screen.pins[node] = place
 
 
-def _open(site: Site, screen: Screen, kind: Kind, node: str, limit: int) -> None:
-    found = neighbours(site, node, kind)
+def _open(reader: Reader, screen: Screen, kind: Kind, node: str, limit: int) -> None:
+    found = neighbours(reader, node, kind)
     new = [other for other in found if other not in screen.nodes]
     _add(screen, [node, *new[:limit]], node)
     if len(new) > limit:
         screen.notes.append(("graph.cut", {"n": limit, "more": len(new) - limit}))
 
 
-def neighbours(site: Site, node: str, kind: Kind) -> list[str]:
+def neighbours(reader: Reader, node: str, kind: Kind) -> list[str]:
     """The nodes tied to one by a kind of link, in either direction."""
-    return _beside(site, [node], [kind])
+    return _beside(reader, [node], [kind])
 
 
-def around(site: Site, node: str) -> dict[Kind, int]:
-    """How many nodes are tied to one, by kind of link."""
-    counted = {kind: len(neighbours(site, node, kind)) for kind in KINDS}
+def around(reader: Reader, node: str) -> dict[Kind, int]:
+    """How many nodes are tied to one, by kind of link; NoIri."""
+    counted = {kind: len(neighbours(reader, node, kind)) for kind in KINDS}
     return {kind: n for kind, n in counted.items() if n}
 
 
-def _beside(site: Site, nodes: list[str], kinds: Iterable[Kind]) -> list[str]:
+def _beside(reader: Reader, nodes: list[str], kinds: Iterable[Kind]) -> list[str]:
     found: dict[str, None] = {}
     for kind in kinds:
         for near, far in (("from", "to"), ("to", "from")):
             pattern = f"{PREFIXES}SELECT DISTINCT ?{far} {{ VALUES ?{near} {{ UNDEF }} {_KINDS[kind]} }}"
             # the engine starts from VALUES only where it can: a limit keeps a hub from filling the memory
-            rows = site.about(f"{pattern} ORDER BY ?{far} LIMIT {WIDEST}", **{near: nodes})
+            rows = reader.about(f"{pattern} ORDER BY ?{far} LIMIT {WIDEST}", **{near: nodes})
             found.update(dict.fromkeys(str(row[far]) for row in rows))
     return [other for other in found if other not in nodes]
 
 
-def path(site: Site, start: str, end: str) -> list[str]:
+def path(reader: Reader, start: str, end: str) -> list[str]:
     """The nodes of a shortest path between two, both included; none where none is found. Places tie
     everything to everything and are not walked through."""
     before: dict[str, str | None] = {start: None}
@@ -164,7 +180,7 @@ def path(site: Site, start: str, end: str) -> list[str]:
             break
         following: list[str] = []
         for node in frontier:
-            for other in _beside(site, [node], _ON_A_PATH):
+            for other in _beside(reader, [node], _ON_A_PATH):
                 if other not in before:
                     before[other] = node
                     following.append(other)
@@ -181,14 +197,14 @@ def path(site: Site, start: str, end: str) -> list[str]:
     return found[::-1]
 
 
-def links_between(site: Site, nodes: list[str]) -> list[tuple[str, str, str]]:
+def links_between(reader: Reader, nodes: list[str]) -> list[tuple[str, str, str]]:
     """Every link between two of the nodes."""
     if not nodes:
         return []
     found: dict[tuple[str, str, str], None] = {}
     inside = set(nodes)
     for pattern in _KINDS.values():
-        rows = site.about(
+        rows = reader.about(
             f"{PREFIXES}SELECT DISTINCT ?from ?to ?relation {{ VALUES ?from {{ UNDEF }} {pattern} }}",
             **{"from": nodes},
         )
@@ -198,7 +214,7 @@ def links_between(site: Site, nodes: list[str]) -> list[tuple[str, str, str]]:
     return list(found)
 
 
-def picture(site: Site, screen: Screen) -> NetworkPicture:
+def picture(reader: Reader, screen: Screen) -> NetworkPicture:
     """The screen as a picture of ``kg.view``: boxes in columns, pinned ones where they were put."""
     from kg.sparql.named import Words
     from kg.view.describe import describe
@@ -206,7 +222,7 @@ def picture(site: Site, screen: Screen) -> NetworkPicture:
     from kg.view.nodes import box_height, link, new_graph
     from kg.view.picture import About, NetworkPicture
 
-    cards = describe(site.graph, screen.nodes)
+    cards = describe(reader.graph, screen.nodes)
     graph = new_graph(cards)
     for start, end, relation in screen.links:
         link(graph, start, end, relation)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlencode
 
 from kg.rdf.namespaces import gw
+
+FACT = re.compile(r"(?P<source>.*/source/[0-9a-f]+)/(?P<key>.+)")
+"""The IRI of a fact: that of its source, and the fact's name in it."""
 
 
 def page_of(iri: str, base: str) -> str:

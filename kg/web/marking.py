@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,9 +28,20 @@ class Piece:
     begins: tuple[str, ...]
 
 
-def cut(text: str, marks: Iterable[Mark], first: int = 0, last: int | None = None) -> list[Piece]:
-    """The pieces of ``text[first:last]`` in order; joined they are that text. Marks outside are left out."""
-    last = len(text) if last is None else last
+def read_marks(rows: Iterable[Mapping[str, object]]) -> list[Mark]:
+    """The marks of rows with ``fact``, ``kind``, ``start`` and ``end``."""
+    return [
+        Mark(str(row["fact"]), str(row["kind"]), int(str(row["start"])), int(str(row["end"]))) for row in rows
+    ]
+
+
+def cut(
+    text: str, marks: Iterable[Mark], first: int | None = None, last: int | None = None, offset: int = 0
+) -> list[Piece]:
+    """The pieces of the text from ``first`` to ``last`` in order; joined they are that text. Marks outside
+    are left out. All places are those of the whole text, of which ``text`` is what begins at ``offset``."""
+    first = offset if first is None else first
+    last = offset + len(text) if last is None else last
     within = sorted(
         {m for m in marks if max(m.start, first) < min(m.end, last)},
         key=lambda m: (m.start, -m.end, m.fact),
@@ -49,5 +60,5 @@ def cut(text: str, marks: Iterable[Mark], first: int = 0, last: int | None = Non
         covering = tuple(sorted(open_marks, key=lambda m: (m.start - m.end, m.start, m.fact)))
         begins = tuple(dict.fromkeys(m.fact for m in covering if m.fact not in begun))
         begun.update(begins)
-        pieces.append(Piece(text[start:end], start, covering, begins))
+        pieces.append(Piece(text[start - offset : end - offset], start, covering, begins))
     return pieces

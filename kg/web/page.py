@@ -12,7 +12,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.rdf.namespaces import concept
+from kg.sparql.errors import GraphError
+from kg.web.failures import headers_of, heading, said, status_of
 from kg.web.links import is_iri, page_of
+from kg.web.policy import POLICY
 from kg.web.site import Site, site_of
 from kg.web.words import Language, Translator, language_of
 
@@ -99,6 +102,22 @@ def translate(request: Request) -> Translator:
 def problem(request: Request, status: int, heading: str, reason: str) -> HTMLResponse:
     """A page that says what went wrong; ``heading`` is the key of a text."""
     return render(request, "error.html", status, heading=translate(request)(heading), reason=reason)
+
+
+def failed(request: Request, error: GraphError, framed: bool = False) -> HTMLResponse:
+    """A page that says why the graph gave no answer, and what to do; one that may stand in a frame of ours
+    has nothing besides."""
+    t = translate(request)
+    reason = said(error, t, site_of(request).limits)
+    page = render(
+        request, "error.html", status_of(error), heading=heading(error, t), reason=reason, framed=framed
+    )
+    page.headers.update(headers_of(error))
+    if framed:
+        page.headers["Content-Security-Policy"] = POLICY.replace(
+            "frame-ancestors 'none'", "frame-ancestors 'self'"
+        )
+    return page
 
 
 def not_found(request: Request, what: str) -> HTMLResponse:

@@ -1,16 +1,23 @@
-"""A few processes that answer queries, each killed when a query outlives its time."""
+"""A few processes that read the graph, each killed when a reading outlives its time."""
 
 from __future__ import annotations
 
 import queue
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kg.sparql.errors import GraphError
 from kg.web.limits import Limits
-from kg.web.worker import Draw, Found, Job, Named, Sparql, start
+from kg.web.reader import Reader
+from kg.web.worker import Job, Outcome, start
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Reading = Callable[Concatenate[Reader, P], T]
+"""A function of a module, so that a process can be told its name; what it takes and gives is sent."""
 
 
 class Busy(GraphError):  # noqa: N818 - what it says
@@ -18,49 +25,40 @@ class Busy(GraphError):  # noqa: N818 - what it says
 
 
 class TooLong(GraphError):  # noqa: N818 - what it says
-    """The query was ended at the time limit."""
+    """The reading was ended at the time limit."""
 
 
 class TooLarge(GraphError):  # noqa: N818 - what it says
-    """The query ended its process, which as a rule means that its memory ran out."""
+    """The reading ended its process, which as a rule means that its memory ran out."""
 
 
 class Pool:
-    """Answers queries about the graph in a folder, within limits. Safe to use from several threads."""
+    """Does readings of the graph in a folder, within limits. Safe to use from several threads."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
-        self._folder, self._limits = folder, limits
-        self._idle: queue.LifoQueue[_Seat] = queue.LifoQueue()
-        self._seats = [_Seat(folder, limits) for _ in range(limits.workers)]
+        self._limits = limits
+        self._idle: queue.LifoQueue[Seat] = queue.LifoQueue()
+        self._seats = [Seat(folder, limits) for _ in range(limits.workers)]
         for seat in self._seats:
             self._idle.put(seat)
 
-    def ask(self, job: Sparql | Named) -> Found:
-        """The answer to a query. QueryError for a query at fault; Busy, TooLong, TooLarge."""
-        found = self._do(job)
-        assert isinstance(found, Found)
-        return found
-
-    def draw(self, job: Draw) -> bytes:
-        """A picture as a file; errors as above."""
-        drawn = self._do(job)
-        assert isinstance(drawn, bytes)
-        return drawn
-
-    def _do(self, job: Job) -> Found | bytes:
+    def ask(self, patience: float, reading: Reading[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """What a reading gives, once a place was free within ``patience`` seconds. The reading's own
+        GraphError, and Busy, TooLong, TooLarge."""
         try:
-            seat = self._idle.get(timeout=self._limits.patience)
+            seat = self._idle.get(timeout=patience)
         except queue.Empty:
             raise Busy(
                 f"all {self._limits.workers} places for queries are taken; try again in a moment"
             ) from None
         try:
-            return seat.ask(job)
+            found: T = seat.do(Job(reading, given, named), self._limits.seconds)
+            return found
         finally:
             self._idle.put(seat)
 
     def warm(self) -> None:
-        """Start the processes, which else wait for the first query."""
+        """Start the processes, which else wait for the first reading."""
         for seat in self._seats:
             seat.prepare()
 
@@ -70,39 +68,45 @@ class Pool:
             seat.end()
 
 
-class _Seat:
-    """A place for one query at a time, and the process that has it."""
+class Seat:
+    """A place for one reading at a time, and the process that has it."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder, self._limits = folder, limits
         self._lock = Lock()
         self._process: Any = None
+        self._ready = False
         self._connection: Connection | None = None
 
     def prepare(self) -> Connection:
+        """The connection to the process, which is started where there is none."""
         with self._lock:
             if self._connection is None or not self._process.is_alive():
-                self._process, self._connection = start(
-                    self._folder, self._limits.rows, self._limits.megabytes
-                )
+                self._process, self._connection = start(self._folder, self._limits)
+                self._ready = False
             return self._connection
 
-    def ask(self, job: Job) -> Found | bytes:
+    def do(self, job: Job, seconds: float | None) -> Any:  # noqa: ANN401 - whatever the reading gives
+        """What the job gives; it is ended after so many seconds, never for None."""
         connection = self.prepare()
         try:
+            if not self._ready:
+                connection.recv()
+                self._ready = True
             connection.send(job)
-            if not connection.poll(self._limits.seconds):
+            if not connection.poll(seconds):
                 self.end()
-                raise TooLong(f"the query was ended after {self._limits.seconds:g} seconds; ask for less")
-            outcome: Found | bytes | GraphError = connection.recv()
+                raise TooLong(f"the query was ended after {seconds:g} seconds; ask for less")
+            outcome: Outcome = connection.recv()
         except (EOFError, OSError):
             self.end()
             raise TooLarge("the query took more memory than it may; ask for less, or put a LIMIT") from None
-        if isinstance(outcome, GraphError):
-            raise outcome
-        return outcome
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.value
 
     def end(self) -> None:
+        """End the process."""
         with self._lock:
             if self._process is not None:
                 self._process.kill()

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from kg.sparql.errors import GraphError, QueryError, RefusedQuery
+from kg.sparql.errors import GraphError
 from kg.sparql.syntax import Form, check_reading
+from kg.web.answers import Found, Sparql, answer_sparql
 from kg.web.description import describe_data, describe_service
+from kg.web.failures import headers_of, status_of
 from kg.web.formats import ROWS, STATEMENTS, write_statements
 from kg.web.negotiation import choose
-from kg.web.pool import Busy, TooLarge, TooLong
 from kg.web.site import site_of
-from kg.web.worker import Found, Sparql
 
 router = APIRouter()
 
@@ -67,7 +67,10 @@ async def get(request: Request) -> Response:
     if media_type is None:
         return _refusal(406, _offer(list(STATEMENTS)))
     site = site_of(request)
-    triples = await run_in_threadpool(describe_service, site, str(request.base_url))
+    try:
+        triples = await run_in_threadpool(describe_service, site, str(request.base_url))
+    except GraphError as error:
+        return _failed(error)
     return _statements(write_statements(triples, media_type), media_type)
 
 
@@ -99,7 +102,10 @@ async def void(request: Request) -> Response:
     media_type = choose(request.headers.get("accept", ""), [*STATEMENTS, "text/html"])
     if media_type is None:
         return _refusal(406, _offer(list(STATEMENTS)))
-    triples = await run_in_threadpool(describe_data, site_of(request), str(request.base_url))
+    try:
+        triples = await run_in_threadpool(describe_data, site_of(request), str(request.base_url))
+    except GraphError as error:
+        return _failed(error)
     if media_type == "text/html":  # a browser shows Turtle as the text that it is
         return Response(
             write_statements(triples, "text/turtle"), media_type="text/plain; charset=utf-8", headers=_CORS
@@ -123,12 +129,12 @@ async def _answer(request: Request, fields: list[tuple[str, str]]) -> Response:
     site = site_of(request)
     try:
         asked = _asked(fields, request.headers.get("accept", ""))
-        found = await run_in_threadpool(site.pool.ask, asked.job)
+        found = await run_in_threadpool(site.pool.ask, site.limits.patience, answer_sparql, asked.job)
         content = await run_in_threadpool(_written, found, asked.media_type)
     except Unfit as error:
         return _refusal(error.status, str(error))
     except GraphError as error:
-        return _refusal(status_of(error), str(error))
+        return _failed(error)
     headers = {"X-SPARQL-MaxRows": str(site.limits.rows)} if found.cut else {}
     if asked.form in ("CONSTRUCT", "DESCRIBE"):
         return _statements(content, asked.media_type, headers)
@@ -157,19 +163,6 @@ def _written(found: Found, media_type: str) -> bytes:
     return write_statements(found.answer().triples(), media_type)
 
 
-def status_of(error: GraphError) -> int:
-    """The HTTP status that says what is the matter."""
-    if isinstance(error, Busy):
-        return 503
-    if isinstance(error, TooLong):
-        return 504
-    if isinstance(error, TooLarge):
-        return 507
-    if isinstance(error, RefusedQuery):
-        return 403
-    return 400 if isinstance(error, QueryError) else 500
-
-
 def _offer(media_types: list[str]) -> str:
     return f"the answer can be had as {', '.join(media_types)}"
 
@@ -184,5 +177,10 @@ def _statements(content: bytes, media_type: str, headers: dict[str, str] | None 
 
 
 def _refusal(status: int, reason: str) -> Response:
-    headers = _CORS | ({"Retry-After": "5"} if status == 503 else {})
-    return Response(f"{reason}\n", status, media_type="text/plain; charset=utf-8", headers=headers)
+    return Response(f"{reason}\n", status, media_type="text/plain; charset=utf-8", headers=_CORS)
+
+
+def _failed(error: GraphError) -> Response:
+    answer = _refusal(status_of(error), str(error))
+    answer.headers.update(headers_of(error))
+    return answer

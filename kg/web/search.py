@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from kg.sparql import Graph
 from kg.web.prefixes import PREFIXES
+from kg.web.reader import Reader
 from kg.zh import fold
 
 Kind = Literal["document", "task", "agency", "work", "place"]
@@ -56,36 +55,18 @@ class Hit:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
 class Index:
-    """The index of a graph, in a file that goes with it. Safe to read from several threads."""
+    """The index of a graph, a file. Safe to read from several threads."""
 
-    def __init__(self, graph: Graph) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-search-", ignore_cleanup_errors=True)
-        self._path = Path(self._folder.name) / "index.sqlite"
-        connection = sqlite3.connect(self._path)
-        connection.executescript(
-            """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-            CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, words TEXT);
-            CREATE VIRTUAL TABLE found USING fts5 (label, words, content = '', tokenize = 'unicode61');"""
-        )
-        with connection:
-            for number, (kind, row) in enumerate(_things(graph), 1):
-                iri, label, words = (str(cell or "") for cell in row)
-                connection.execute(
-                    "INSERT INTO thing VALUES (?, ?, ?, ?, ?)", (number, iri, kind, label, words)
-                )
-                connection.execute(
-                    "INSERT INTO found (rowid, label, words) VALUES (?, ?, ?)",
-                    (number, " ".join(_terms(label)), " ".join(_terms(words))),
-                )
-        connection.close()
+    path: str
 
     def find(self, text: str, kind: Kind | None = None, limit: int = 50) -> tuple[int, list[Hit]]:
         """How many things hold all words of the text, and the best of them: those whose name does first."""
         wanted = _phrases(text)
         if not wanted:
             return 0, []
-        connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         try:
             where = "found MATCH ?" + (" AND kind = ?" if kind else "")
             given = (wanted, kind) if kind else (wanted,)
@@ -102,7 +83,7 @@ class Index:
 
     def all(self, kind: Kind, limit: int = 100) -> list[Hit]:
         """The things of a kind, in the order in which the graph gave them."""
-        connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         try:
             rows = connection.execute(
                 "SELECT iri, kind, label, words FROM thing WHERE kind = ? ORDER BY id LIMIT ?", (kind, limit)
@@ -112,9 +93,30 @@ class Index:
             connection.close()
 
 
-def _things(graph: Graph) -> Iterator[tuple[Kind, tuple[object, ...]]]:
+def write_index(reader: Reader, path: str) -> Index:
+    """Write the index of the graph to a file, over one that is there."""
+    Path(path).unlink(missing_ok=True)  # of a writing that was broken off
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+        CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, words TEXT);
+        CREATE VIRTUAL TABLE found USING fts5 (label, words, content = '', tokenize = 'unicode61');"""
+    )
+    with connection:
+        for number, (kind, row) in enumerate(_things(reader), 1):
+            iri, label, words = (str(cell or "") for cell in row)
+            connection.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?)", (number, iri, kind, label, words))
+            connection.execute(
+                "INSERT INTO found (rowid, label, words) VALUES (?, ?, ?)",
+                (number, " ".join(_terms(label)), " ".join(_terms(words))),
+            )
+    connection.close()
+    return Index(path)
+
+
+def _things(reader: Reader) -> Iterator[tuple[Kind, tuple[object, ...]]]:
     for kind, query in _QUERIES.items():
-        for row in graph.query(PREFIXES + query):
+        for row in reader.graph.query(PREFIXES + query):
             yield kind, row
 
 

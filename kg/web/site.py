@@ -1,105 +1,107 @@
-"""What all pages share: the graph in force, the processes for long queries, the limits."""
+"""What all pages share: the processes that read the graph, and what is read once for each generation."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
-from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.manifest import read_manifest
-from kg.rdf.namespaces import eli, gw, rdfs, skos
-from kg.sparql import Graph, GraphInfo, open_graph
 from kg.sparql.folder import current_generation
-from kg.sparql.terms import Value, values_block
+from kg.web.entities.overview import Overview, read_overview
 from kg.web.limits import Limits
-from kg.web.pool import Pool
+from kg.web.pool import Busy, Pool, Reading, Seat
+from kg.web.reader import Reader, read_labels
+from kg.web.search import Index, write_index
+from kg.web.worker import Job
 
-Record = dict[str, Value]
-_NAME = f"""SELECT ?name {{
-    VALUES ?thing {{ UNDEF }}
-    OPTIONAL {{ ?thing <{eli.title}> ?title }} OPTIONAL {{ ?thing <{skos.prefLabel}> ?label }}
-    OPTIONAL {{ ?thing <{gw.heading}> ?heading }} OPTIONAL {{ ?thing <{gw.text}> ?text }}
-    OPTIONAL {{ ?thing <{eli.id_local}> ?number }} OPTIONAL {{ ?thing <{gw.fileName}> ?file }}
-    BIND (COALESCE(?title, ?label, ?heading, ?text, ?number, ?file) AS ?name) FILTER (BOUND(?name))
-}} LIMIT 1"""
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Site:
-    """The explorer of one graph. Whatever it keeps belongs to a generation of the graph and goes with it."""
+    """The explorer of one graph. The server's process itself asks the graph nothing.
+
+    What is kept belongs to a generation of the graph and goes with it. It is read in a process of its own
+    and takes the time that it takes: counting or indexing a large graph outlasts what a page may cost.
+    """
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.folder, self.limits = folder, limits
-        self.graph: Graph = open_graph(folder)
+        Reader(folder, limits.rows)  # GraphError here where there is no graph
         self.pool = Pool(folder, limits)
+        self._seat = Seat(folder, limits)
+        self._keeper = ThreadPoolExecutor(1, thread_name_prefix="kept")
+        self._scratch = tempfile.TemporaryDirectory(prefix="kg-search-", ignore_cleanup_errors=True)
         self._lock = Lock()
-        self._kept: tuple[Path, dict[str, Any]] = (current_generation(folder), {})
+        self._generation: Path | None = None
+        self._kept: dict[Callable[..., Any], Future[Any]] = {}
 
     @cached_property
     def base(self) -> str:
         """The IRI below which the data is named; a graph keeps it for life."""
         return read_manifest(current_generation(self.folder)).base
 
-    def rows(self, sparql: str) -> list[Record]:
-        """The rows of a SELECT of our own."""
-        return self.graph.query(sparql).records()
-
-    def about(self, sparql: str, **nodes: str | list[str]) -> list[Record]:
-        """The rows of a SELECT in which ``VALUES ?name { UNDEF }`` stands for the node or nodes given."""
-        for name, given in nodes.items():
-            terms: list[Any] = [NamedNode(iri) for iri in ([given] if isinstance(given, str) else given)]
-            sparql = sparql.replace(f"VALUES ?{name} {{ UNDEF }}", values_block(name, terms))
-        return self.rows(sparql)
-
-    def name_of(self, iri: str) -> str:
-        """What a thing is called: its title, name, heading or text; "" where the graph does not say."""
-        try:
-            found = self.about(_NAME, thing=iri)
-        except ValueError:  # no IRI
-            return ""
-        return str(found[0]["name"]) if found else ""
-
-    def number(self, sparql: str) -> int:
-        """The one number that a SELECT gives."""
-        [[value]] = self.graph.query(sparql).rows
-        return int(cast("int", value))
+    def ask(self, reading: Reading[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """What a reading gives, for a page: ``site.ask(read_task, iri)``. The reading's own GraphError, and
+        Busy, TooLong, TooLarge."""
+        return self.pool.ask(self.limits.page_patience, reading, *given, **named)
 
     def labels(self) -> dict[str, dict[str, str]]:
         """The labels of the ontology's terms and concepts, by language ("" where none is said)."""
-        found: dict[str, dict[str, str]] = self.kept("labels", self._labels)
-        return found
+        return self.kept(read_labels)
 
-    def _labels(self) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
-        for row in self.rows(
-            f"""SELECT ?term ?label (LANG(?label) AS ?language) {{
-                GRAPH <{self.base}graph/ontology> {{
-                    {{ ?term <{rdfs.label}> ?label }} UNION {{ ?term <{skos.prefLabel}> ?label }} }} }}"""
-        ):
-            found.setdefault(str(row["term"]), {})[str(row["language"])] = str(row["label"])
-        return found
+    def overview(self) -> Overview:
+        """What the graph holds, counted."""
+        return self.kept(read_overview)
 
-    def info(self) -> GraphInfo:
-        """What the graph holds, counted once for each generation."""
-        return cast("GraphInfo", self.kept("info", self.graph.info))
+    def index(self) -> Index:
+        """The search index."""
+        return self.kept(write_index, self._index_file())
 
-    def kept(self, name: str, make: Any) -> Any:  # noqa: ANN401 - whatever ``make`` makes
-        """What ``make()`` gives, made once for each generation of the graph."""
+    def _index_file(self) -> str:
+        return str(Path(self._scratch.name) / f"{current_generation(self.folder).name}.sqlite")
+
+    def kept(self, reading: Reading[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """What a reading of the whole graph gives, read once for each generation. Busy where it is not yet
+        done when a person's patience ends."""
         generation = current_generation(self.folder)
         with self._lock:
-            if self._kept[0] != generation:
-                self._kept = (generation, {})
-            things = self._kept[1]
-        if name not in things:
-            things[name] = make()
-        return things[name]
+            if self._generation != generation:
+                self._generation, self._kept = generation, {}
+                # what every page needs first, what takes longest last
+                self._keep(read_labels)
+                self._keep(read_overview)
+                self._keep(write_index, self._index_file())
+            known = self._kept.get(reading)
+            if known is None or (known.done() and known.exception()):
+                self._keep(reading, *given, **named)
+            future = self._kept[reading]
+        try:
+            return cast("T", future.result(self.limits.page_patience))
+        except TimeoutError:
+            raise Busy("the graph is still being counted and indexed; try again in a moment") from None
+
+    def _keep(self, reading: Reading[P, T], *given: P.args, **named: P.kwargs) -> None:
+        self._kept[reading] = self._keeper.submit(self._seat.do, Job(reading, given, named), None)
+
+    def warm(self) -> None:
+        """Start the processes and what is kept, which else wait for the first page."""
+        self.pool.warm()
+        self._seat.prepare()
 
     def close(self) -> None:
         """End the processes."""
+        self._keeper.shutdown(wait=False, cancel_futures=True)
+        self._seat.end()
         self.pool.close()
+        self._scratch.cleanup()
 
 
 def site_of(request: Request) -> Site:

@@ -1,172 +1,62 @@
-"""A process that answers queries, so that one that runs too long can be ended: the engine itself knows
-neither a time limit nor cancelling, and out of memory it takes its whole process along."""
+"""A process that reads the graph, so that a reading which runs too long can be ended: the engine itself
+knows neither a time limit nor cancelling, and out of memory it takes its whole process along."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kg.sparql.answer import Answer, Kind
-from kg.sparql.embedded import Embedded
-from kg.sparql.errors import GraphError, QueryError, RefusedQuery
-from kg.sparql.graph import Graph
-from kg.sparql.parameters import Given
-from kg.sparql.results import Result
-from kg.sparql.syntax import PREFIXES, check_reading, syntax_error
-from kg.web.dataset import named_in
-from kg.web.drawing import draw
-
-if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions, Triple
-
-    from kg.sparql.terms import Term
-    from kg.view.terms import Language
-    from kg.view.write import PictureFormat
+from kg.sparql.errors import GraphError
+from kg.web.limits import Limits
+from kg.web.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Sparql:
-    """SPARQL text, with the data set that the request names (None where it names none)."""
+class Job:
+    """A reading, which is a function of a module, and what it is given besides the reader."""
 
-    text: str
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A named query and what it is asked with."""
-
-    name: str
-    parameters: dict[str, Given] = field(default_factory=dict)
+    reading: Callable[..., Any]
+    given: tuple[Any, ...]
+    named: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
-    """A picture: its kind (``query`` or one of ``kg view``), what it is asked with, the form of file, and
-    the path that leads to the page of a thing where it is to link to them."""
+class Outcome:
+    """What a reading gave, or the error that it ended with."""
 
-    kind: str
-    given: dict[str, str]
-    form: PictureFormat = "html"
-    language: Language = "zh"
-    links: str | None = None
+    value: Any = None
+    error: GraphError | None = None
 
 
-Job = Sparql | Named | Draw
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer that may have been cut at the row limit."""
-
-    kind: Kind
-    columns: tuple[str, ...]
-    terms: list[tuple[Term | None, ...]]
-    sparql: str
-    truth: bool | None
-    cut: bool
-
-    def result(self) -> Result:
-        """The same as what the writers of ``kg.sparql`` take."""
-        return Result(self.columns, self.terms, self.truth)
-
-    def answer(self) -> Answer:
-        """The same as the answer of ``kg.sparql``."""
-        return Answer(self.kind, self.columns, self.terms, self.sparql, self.truth)
-
-
-def work(connection: Connection, folder: str, rows: int, megabytes: int) -> None:
-    """Answer jobs until the connection ends: each is sent back as Found, or as the error to raise."""
+def work(connection: Connection, folder: Path, limits: Limits) -> None:
+    """Say that the process is ready, then do jobs until the connection ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's affair, which ends this process
-    _hold_memory(megabytes)
-    store = Embedded(folder)
-    graph = Graph(store)
+    _hold_memory(limits.megabytes)
+    reader = Reader(folder, limits.rows)
+    connection.send(Outcome())  # ready: the time of a job begins now
     while True:
         try:
             job: Job = connection.recv()
         except EOFError:
             return
-        connection.send(_outcome(job, store, graph, rows))
+        connection.send(_outcome(job, reader))
 
 
-def _outcome(job: Job, store: Embedded, graph: Graph, rows: int) -> Found | bytes | GraphError:
+def _outcome(job: Job, reader: Reader) -> Outcome:
     try:
-        if isinstance(job, Draw):
-            return draw(graph, job.kind, job.given, job.form, job.language, job.links)
-        if isinstance(job, Named):
-            answer = graph.query(job.name, **job.parameters)  # type: ignore[arg-type]
-            truth = bool(answer) if answer.kind == "ask" else None
-            return _found(answer.kind, answer.columns, answer.terms, answer.sparql, rows, truth)
-        return _run(job, store, rows)
+        return Outcome(job.reading(reader, *job.given, **job.named))
     except GraphError as error:
-        return error
-
-
-def _run(job: Sparql, store: Embedded, rows: int) -> Found:
-    from pyoxigraph import NamedNode, QueryBoolean
-
-    reading = check_reading(job.text)
-    store.refresh()
-    oxigraph = store.store()
-    requested = (*job.default_graphs, *job.named_graphs)
-    for name in requested or named_in(job.text):
-        if not oxigraph.contains_named_graph(_graph(name)):
-            raise RefusedQuery(f"the data set holds no graph <{name}>, and none is fetched from elsewhere")
-    # the request's data set takes the place of the one in the query (SPARQL 1.1 Protocol, 2.1.4)
-    dataset: dict[str, Any] = {"use_default_graph_as_union": not reading.has_dataset}
-    if requested:
-        dataset = {
-            "default_graph": [NamedNode(name) for name in job.default_graphs],
-            "named_graphs": [NamedNode(name) for name in job.named_graphs],
-        }
-    try:
-        result: Any = oxigraph.query(job.text, prefixes=PREFIXES, **dataset)
-        if isinstance(result, QueryBoolean):
-            return Found("ask", ("answer",), [], job.text, bool(result), False)
-        if reading.form == "SELECT":
-            return _solutions(result, job.text, rows)
-        return _statements(result, "construct" if reading.form == "CONSTRUCT" else "describe", job.text, rows)
-    except SyntaxError as error:
-        raise syntax_error(job.text, str(error)) from None
-    except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query can't be answered: {' '.join(str(error).split())}") from None
-
-
-def _graph(name: str) -> Any:  # noqa: ANN401 - a term of pyoxigraph, which is imported late
-    from pyoxigraph import NamedNode
-
-    try:
-        return NamedNode(name)
-    except ValueError:
-        raise QueryError(f"{name!r} is no IRI of a graph") from None
-
-
-def _solutions(result: QuerySolutions, text: str, rows: int) -> Found:
-    columns = tuple(variable.value for variable in result.variables)
-    return _found("select", columns, (tuple(solution) for solution in result), text, rows)
-
-
-def _statements(result: Iterable[Triple], kind: Kind, text: str, rows: int) -> Found:
-    unique = dict.fromkeys(tuple(triple) for triple in islice(result, rows + 1))
-    return _found(kind, ("subject", "predicate", "object"), unique, text, rows)
-
-
-def _found(
-    kind: Kind,
-    columns: tuple[str, ...],
-    terms: Iterable[tuple[Term | None, ...]],
-    text: str,
-    rows: int,
-    truth: bool | None = None,
-) -> Found:
-    kept = list(islice(terms, rows + 1))
-    return Found(kind, columns, kept[:rows], text, truth, len(kept) > rows)
+        return Outcome(error=error)
+    except MemoryError:
+        raise  # ends the process, which is told as too large
+    except Exception as error:  # a fault of ours: the reader is told, the log tells where
+        traceback.print_exc()
+        return Outcome(error=GraphError(f"the server failed: {type(error).__name__}: {error}"))
 
 
 def _hold_memory(megabytes: int) -> None:
@@ -178,13 +68,13 @@ def _hold_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
-def start(folder: Path, rows: int, megabytes: int) -> tuple[Any, Connection]:
+def start(folder: Path, limits: Limits) -> tuple[Any, Connection]:
     """A new process at work, and this side's end of the connection to it."""
     from multiprocessing import get_context
 
     context = get_context("spawn")  # a fork would copy the threads of the server
     ours, theirs = context.Pipe()
-    process = context.Process(target=work, args=(theirs, str(folder), rows, megabytes), daemon=True)
+    process = context.Process(target=work, args=(theirs, folder, limits), daemon=True)
     process.start()
     theirs.close()
     return process, ours

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.web.prefixes import PREFIXES
-from kg.web.site import Record, Site
+from kg.web.reader import Reader, Record
 
 MOST_TASKS = 300
 
@@ -115,22 +115,22 @@ class AgencyPage:
     reforms: list[Record]
 
 
-def read_agency(site: Site, iri: str) -> AgencyPage | None:
+def read_agency(reader: Reader, iri: str) -> AgencyPage | None:
     """The body; None where the graph knows none of that name."""
-    found = site.about(_FACTS, agency=iri)
+    found = reader.about(_FACTS, agency=iri)
     if not found:
         return None
-    rows = site.about(_TASKS, agency=iri)
+    rows = reader.about(_TASKS, agency=iri)
     tasks: dict[str, list[Record]] = {role: [] for role in ("lead", "responsible", "cooperate", "supervise")}
     for row in rows[:MOST_TASKS]:
         tasks.setdefault(str(row["role"]), []).append(row)
     return AgencyPage(
         facts=found[0],
-        names=site.about(_NAMES, agency=iri),
+        names=reader.about(_NAMES, agency=iri),
         tasks={role: listed for role, listed in tasks.items() if listed},
         more=len(rows) > MOST_TASKS,
-        partners=site.about(_PARTNERS, agency=iri),
-        issued=site.about(_ISSUED, agency=iri),
-        chain=site.about(_CHAIN, agency=iri),
-        reforms=site.about(_REFORMS, agency=iri),
+        partners=reader.about(_PARTNERS, agency=iri),
+        issued=reader.about(_ISSUED, agency=iri),
+        chain=reader.about(_CHAIN, agency=iri),
+        reforms=reader.about(_REFORMS, agency=iri),
     )

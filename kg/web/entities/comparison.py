@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.rdf.namespaces import gw
-from kg.web.entities.task import days_of, differences, duties_of
+from kg.web.entities.duties import assignments_of, deadlines_of
+from kg.web.entities.task import differences
 from kg.web.prefixes import PREFIXES
-from kg.web.site import Record, Site
+from kg.web.reader import Reader, Record
 
 MOST = 4
 _TASKS = (
@@ -57,13 +58,13 @@ class Comparison:
     alone: list[list[TaskCell]]
 
 
-def compare(site: Site, items: list[str]) -> Comparison:
+def compare(reader: Reader, items: list[str]) -> Comparison:
     """The comparison of places or documents (by IRI)."""
-    tasks = [site.about(_TASKS, item=item) for item in items]
+    tasks = [reader.about(_TASKS, item=item) for item in items]
     column = {str(row["task"]): i for i, rows in enumerate(tasks) for row in rows}
     facts = {str(row["task"]): row for rows in tasks for row in rows}
-    groups = _groups(site, list(column))
-    duties, days = duties_of(site, list(column)), days_of(site, list(column))
+    groups = _groups(reader, list(column))
+    duties, days = assignments_of(reader, list(column)), deadlines_of(reader, list(column))
 
     def cell(task: str, beside: str | None) -> TaskCell:
         text = str(facts[task]["text"])
@@ -83,10 +84,10 @@ def compare(site: Site, items: list[str]) -> Comparison:
         for task in group:
             row[column[task]].append(cell(task, None if task == first else str(facts[first]["text"])))
         matched.append(row)
-    return Comparison([(item, site.name_of(item)) for item in items], matched, alone)
+    return Comparison([(item, reader.name_of(item)) for item in items], matched, alone)
 
 
-def _groups(site: Site, tasks: list[str]) -> list[list[str]]:
+def _groups(reader: Reader, tasks: list[str]) -> list[list[str]]:
     """The tasks in groups that say the same, in the order of their first."""
     leader: dict[str, str] = {}
 
@@ -104,7 +105,7 @@ def _groups(site: Site, tasks: list[str]) -> list[list[str]]:
         if not asked:
             break
         known.update(asked)
-        ties = [(str(row["task"]), str(row["other"])) for row in site.about(_TIES, task=asked)]
+        ties = [(str(row["task"]), str(row["other"])) for row in reader.about(_TIES, task=asked)]
         for task, other in ties:
             leader[find(task)] = find(other)
         frontier = [other for _, other in ties]

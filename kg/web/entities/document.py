@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.web.entities.duties import assignments_of, deadlines_of
+from kg.web.marking import Mark, read_marks
+from kg.web.paging import page_at, page_ends, page_starts
 from kg.web.prefixes import PREFIXES
-from kg.web.site import Record, Site
+from kg.web.reader import Reader, Record
 
 _FACTS = (
     PREFIXES
@@ -70,30 +73,6 @@ SELECT ?task ?path ?heading ?text ?kind (MIN(?at) AS ?start) {
   OPTIONAL { ?task gw:heading ?heading }
   OPTIONAL { ?task gw:evidence/oa:start ?at }
 } GROUP BY ?task ?path ?heading ?text ?kind ?order ORDER BY ?order"""
-)
-_ASSIGNMENTS = (
-    PREFIXES
-    + """
-SELECT ?task ?assignment ?role ?agency ?name ?label ?inherited {
-  VALUES ?document { UNDEF }
-  ?task gw:document ?document .
-  ?assignment gw:task ?task ; gw:agency ?agency ; gw:role ?part ; gw:printedName ?name ; gw:order ?order .
-  ?part skos:notation ?role .
-  ?agency skos:prefLabel ?label .
-  OPTIONAL { ?assignment gw:inherited ?inherited }
-} ORDER BY ?order"""
-)
-_DEADLINES = (
-    PREFIXES
-    + """
-SELECT ?task ?deadline ?expression ?kind ?value ?due {
-  VALUES ?document { UNDEF }
-  ?task gw:document ?document .
-  ?deadline gw:task ?task ; gw:expression ?expression ; gw:deadlineKind ?sort ; gw:order ?order .
-  ?sort skos:notation ?kind .
-  OPTIONAL { ?deadline gw:value ?value }
-  OPTIONAL { ?deadline gw:due ?due }
-} ORDER BY ?order"""
 )
 _CITATIONS = (
     PREFIXES
@@ -180,55 +159,104 @@ class TaskEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """The page of a text that is shown, of how many, from which place on, with the marks that lie on it.
+    ``starts`` are the places where the pages begin, ``first`` is where each fact of the document begins."""
+
+    text: str
+    page: int
+    starts: list[int]
+    marks: list[Mark]
+    first: dict[str, int]
+
+    def page_of(self, fact: str) -> int | None:
+        """The page on which a fact begins; None where it has no place in the text."""
+        return self.number_at(self.first[fact]) if fact in self.first else None
+
+    def number_at(self, place: int) -> int:
+        """The page on which a place lies."""
+        return page_at(self.starts, place)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """All that the page of a document shows."""
+    """All that the page of a document shows. Of a text of several pages, only the tasks and citations that
+    stand on the page shown; ``all_tasks`` and ``all_citations`` are how many there are."""
 
     facts: Record
     parties: list[Record]
     related: list[Record]
     sections: list[Record]
     tasks: list[TaskEntry]
+    all_tasks: int
     citations: list[Record]
+    all_citations: int
     cited_by: list[Record]
     above: list[Record]
     below: list[Record]
-    marks: list[Record]
-    text: str | None
+    text: Text | None
 
 
-def read_document(site: Site, iri: str) -> DocumentPage | None:
-    """The document; None where the graph holds no document of that name."""
-    found = site.about(_FACTS, document=iri)
+def read_document(reader: Reader, iri: str, page: int | None = None) -> DocumentPage | None:
+    """The document with the page asked for of its text, else the one on which it begins; None where the
+    graph holds no document of that name."""
+    found = reader.about(_FACTS, document=iri)
     if not found:
         return None
-    assignments = _by_task(site.about(_ASSIGNMENTS, document=iri))
-    deadlines = _by_task(site.about(_DEADLINES, document=iri))
-    tasks = [
-        TaskEntry(task, assignments.get(str(task["task"]), []), deadlines.get(str(task["task"]), []))
-        for task in site.about(_TASKS, document=iri)
-    ]
-    texts = site.about(_TEXT, source=str(found[0]["source"]))
-    above, below = read_lineage(site, iri)
+    tasks, citations = reader.about(_TASKS, document=iri), reader.about(_CITATIONS, document=iri)
+    text = _text(reader, found[0], page)
+    shown, cited = [_on_page(rows, text) for rows in (tasks, citations)]
+    names = [str(row["task"]) for row in shown]
+    duties, days = assignments_of(reader, names), deadlines_of(reader, names)
+    above, below = read_lineage(reader, iri)
     return DocumentPage(
         facts=found[0],
-        parties=site.about(_PARTIES, document=iri),
-        related=_once(site.about(_RELATED, document=iri)),
-        sections=site.about(_SECTIONS, document=iri),
-        tasks=tasks,
-        citations=site.about(_CITATIONS, document=iri),
-        cited_by=site.about(_CITED_BY, document=iri),
+        parties=reader.about(_PARTIES, document=iri),
+        related=_once(reader.about(_RELATED, document=iri)),
+        sections=reader.about(_SECTIONS, document=iri),
+        tasks=[
+            TaskEntry(row, duties.get(task, []), days.get(task, []))
+            for row, task in zip(shown, names, strict=True)
+        ],
+        all_tasks=len(tasks),
+        citations=cited,
+        all_citations=len(citations),
+        cited_by=reader.about(_CITED_BY, document=iri),
         above=above,
         below=below,
-        marks=site.about(_MARKS, document=iri),
-        text=str(texts[0]["text"]) if texts else None,
+        text=text,
     )
 
 
-def read_lineage(site: Site, iri: str) -> tuple[list[Record], list[Record]]:
+def _text(reader: Reader, facts: Record, page: int | None) -> Text | None:
+    texts = reader.about(_TEXT, source=str(facts["source"]))
+    if not texts:
+        return None
+    text = str(texts[0]["text"])
+    starts = page_starts(text)
+    marks = read_marks(reader.about(_MARKS, document=str(facts["document"])))
+    first: dict[str, int] = {}
+    for mark in marks:
+        first[mark.fact] = min(mark.start, first.get(mark.fact, mark.start))
+    if page is None or not 1 <= page <= len(starts):
+        page = page_at(starts, int(str(facts["start"] or 0)))
+    start, end = page_ends(text, starts)[page - 1]
+    near = [mark for mark in marks if mark.start < end and mark.end > start]
+    return Text(text[start:end], page, starts, near, first)
+
+
+def _on_page(rows: list[Record], text: Text | None) -> list[Record]:
+    """The rows that begin on the page shown; those without a place count as on the first."""
+    if text is None or len(text.starts) == 1:
+        return rows
+    return [row for row in rows if page_at(text.starts, int(str(row["start"] or 0))) == text.page]
+
+
+def read_lineage(reader: Reader, iri: str) -> tuple[list[Record], list[Record]]:
     """What a document or work comes from and what comes from it, each other text once, the nearest first."""
-    family = [str(row["one"]) for row in site.about(_FAMILY, document=iri)]
+    family = [str(row["one"]) for row in reader.about(_FAMILY, document=iri)]
     sides: dict[str, dict[object, Record]] = {"above": {}, "below": {}}
-    for row in site.about(_LINEAGE, document=family):
+    for row in reader.about(_LINEAGE, document=family):
         if row["other"] not in family:
             sides[str(row["side"])].setdefault(row["other"], row)
     return list(sides["above"].values()), list(sides["below"].values())
@@ -238,10 +266,3 @@ def _once(rows: list[Record]) -> list[Record]:
     """The related documents; those of the same file only where nothing else ties them."""
     tied = {row["other"] for row in rows if row["kind"] != "same_file"}
     return [row for row in rows if row["kind"] != "same_file" or row["other"] not in tied]
-
-
-def _by_task(rows: list[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
-    for row in rows:
-        found.setdefault(str(row["task"]), []).append(row)
-    return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.rdf.namespaces import gw
+from kg.web.entities.document import read_lineage
+from kg.web.links import FACT
+from kg.web.paging import page_at, page_starts
 from kg.web.prefixes import PREFIXES
-from kg.web.site import Record, Site
+from kg.web.reader import Reader, Record
 
 MOST = 200
 
@@ -118,6 +121,14 @@ SELECT ?agency ?label ?level ?place ?place_name (COUNT(DISTINCT ?task) AS ?tasks
 )
 _STATEMENTS = "SELECT DISTINCT ?p ?o { VALUES ?thing { UNDEF } ?thing ?p ?o } ORDER BY ?p ?o LIMIT 400"
 _MENTIONS = "SELECT DISTINCT ?s ?p { VALUES ?thing { UNDEF } ?s ?p ?thing } ORDER BY ?p ?s LIMIT 100"
+_PLACE_IN_TEXT = (
+    PREFIXES
+    + """
+SELECT ?text (MIN(?at) AS ?start) {
+  VALUES ?thing { UNDEF } VALUES ?source { UNDEF }
+  ?thing gw:evidence/oa:start ?at . ?source gw:plainText ?text
+} GROUP BY ?text"""
+)
 _LEVELS = ("national", "provincial", "municipal", "county", "township")
 
 
@@ -129,6 +140,8 @@ class WorkPage:
     other_titles: list[Record]
     held: list[Record]
     cited: list[Record]
+    above: list[Record]
+    below: list[Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,52 +156,71 @@ class PlacePage:
 
 
 @dataclass(frozen=True, slots=True)
+class SystemPage:
+    """A line of work: its bodies by level, from the widest."""
+
+    levels: dict[str, list[Record]]
+
+
+@dataclass(frozen=True, slots=True)
 class ThingPage:
-    """Anything: what is said of it and what refers to it."""
+    """Anything: what is said of it and what refers to it. ``page`` is the page of its document's text on
+    which the fact has its place, 0 where that text has one page."""
 
     statements: list[Record]
     mentions: list[Record]
+    page: int
 
 
-def read_work(site: Site, iri: str) -> WorkPage | None:
+def read_work(reader: Reader, iri: str) -> WorkPage | None:
     """The work; None where the graph knows none of that name."""
-    found = site.about(_WORK, work=iri)
+    found = reader.about(_WORK, work=iri)
     if not found:
         return None
     return WorkPage(
         found[0],
-        site.about(_OTHER_TITLES, work=iri),
-        site.about(_HELD, work=iri),
-        site.about(_CITED, work=iri),
+        reader.about(_OTHER_TITLES, work=iri),
+        reader.about(_HELD, work=iri),
+        reader.about(_CITED, work=iri),
+        *read_lineage(reader, iri),
     )
 
 
-def read_place(site: Site, iri: str) -> PlacePage | None:
+def read_place(reader: Reader, iri: str) -> PlacePage | None:
     """The place; None where the graph knows none of that code."""
-    found = site.about(_PLACE, place=iri)
+    found = reader.about(_PLACE, place=iri)
     if not found:
         return None
     return PlacePage(
         found[0],
-        site.about(_PLACE_DOCUMENTS, place=iri),
-        site.about(_PLACE_AGENCIES, place=iri),
-        site.about(_PLACE_BELOW, place=iri),
-        site.about(_PLACE_CHANGES, place=iri),
+        reader.about(_PLACE_DOCUMENTS, place=iri),
+        reader.about(_PLACE_AGENCIES, place=iri),
+        reader.about(_PLACE_BELOW, place=iri),
+        reader.about(_PLACE_CHANGES, place=iri),
     )
 
 
-def read_system(site: Site, iri: str) -> dict[str, list[Record]] | None:
-    """The bodies of a line of work by level, from the widest; None where it is no line of work."""
-    if not iri.startswith(f"{gw}system-") or iri not in site.labels():
+def read_system(reader: Reader, iri: str) -> SystemPage | None:
+    """The line of work; None where it is none that the graph's ontology lists."""
+    if not iri.startswith(f"{gw}system-") or not reader.name_of(iri):
         return None
     found: dict[str, list[Record]] = {level: [] for level in (*_LEVELS, "")}
-    for row in site.about(_SYSTEM, system=iri):
+    for row in reader.about(_SYSTEM, system=iri):
         found[str(row["level"] or "")].append(row)
-    return {level: rows for level, rows in found.items() if rows}
+    return SystemPage({level: rows for level, rows in found.items() if rows})
 
 
-def read_thing(site: Site, iri: str) -> ThingPage | None:
+def read_thing(reader: Reader, iri: str) -> ThingPage | None:
     """What the graph says of an IRI; None where it says nothing."""
-    statements = site.about(_STATEMENTS, thing=iri)
-    mentions = site.about(_MENTIONS, thing=iri)
-    return ThingPage(statements, mentions) if statements or mentions else None
+    statements = reader.about(_STATEMENTS, thing=iri)
+    mentions = reader.about(_MENTIONS, thing=iri)
+    if not statements and not mentions:
+        return None
+    return ThingPage(statements, mentions, _page_in_text(reader, iri))
+
+
+def _page_in_text(reader: Reader, iri: str) -> int:
+    inside = FACT.fullmatch(iri)
+    places = reader.about(_PLACE_IN_TEXT, thing=iri, source=inside["source"]) if inside else []
+    starts = page_starts(str(places[0]["text"])) if places else [0]
+    return page_at(starts, int(str(places[0]["start"]))) if len(starts) > 1 else 0

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from kg.web.entities.document import read_lineage
+from kg.web.entities.duties import assignments_of, deadlines_of
+from kg.web.marking import Mark, Piece, cut, read_marks
+from kg.web.paging import page_at, page_starts
 from kg.web.prefixes import PREFIXES
-from kg.web.site import Record, Site
+from kg.web.reader import Reader, Record
 
 _FACTS = (
     PREFIXES
@@ -23,29 +27,6 @@ SELECT * {
   OPTIONAL { ?document eli:jurisdiction ?place . ?place skos:prefLabel ?place_name }
 }"""
 )
-_ASSIGNMENTS = (
-    PREFIXES
-    + """
-SELECT ?assignment ?role ?agency ?name ?label ?inherited {
-  VALUES ?task { UNDEF }
-  ?assignment gw:task ?task ; gw:agency ?agency ; gw:role ?part ; gw:printedName ?name ; gw:order ?order .
-  ?part skos:notation ?role .
-  ?agency skos:prefLabel ?label .
-  OPTIONAL { ?assignment gw:inherited ?inherited }
-} ORDER BY ?order"""
-)
-_DEADLINES = (
-    PREFIXES
-    + """
-SELECT ?deadline ?expression ?kind ?value ?due ?counts_from {
-  VALUES ?task { UNDEF }
-  ?deadline gw:task ?task ; gw:expression ?expression ; gw:deadlineKind ?sort ; gw:order ?order .
-  ?sort skos:notation ?kind .
-  OPTIONAL { ?deadline gw:value ?value }
-  OPTIONAL { ?deadline gw:due ?due }
-  OPTIONAL { ?deadline gw:countsFrom ?counts_from }
-} ORDER BY ?order"""
-)
 _EVIDENCE = (
     PREFIXES
     + """
@@ -58,6 +39,7 @@ SELECT ?fact ?kind ?start ?end {
     VALUES (?class ?kind) { (gw:Assignment "assignment") (gw:Deadline "deadline") } }
 } ORDER BY ?start"""
 )
+_TEXT = PREFIXES + "SELECT ?text { VALUES ?source { UNDEF } ?source gw:plainText ?text }"
 _LIKE = (
     PREFIXES
     + """
@@ -74,26 +56,9 @@ SELECT DISTINCT ?relation ?side ?other ?text ?heading ?document ?title ?level ?p
   OPTIONAL { ?document eli:jurisdiction/skos:prefLabel ?place_name }
 } ORDER BY ?relation ?side DESC(?confidence) ?other LIMIT 60"""
 )
-_DUTIES = (
-    PREFIXES
-    + """
-SELECT ?task ?role ?agency ?label {
-  VALUES ?task { UNDEF }
-  ?assignment gw:task ?task ; gw:agency ?agency ; gw:role ?part ; gw:order ?order .
-  ?part skos:notation ?role .
-  ?agency skos:prefLabel ?label .
-} ORDER BY ?task ?order"""
-)
-_DAYS = (
-    PREFIXES
-    + """
-SELECT ?task ?expression ?due {
-  VALUES ?task { UNDEF }
-  ?deadline gw:task ?task ; gw:expression ?expression ; gw:order ?order .
-  OPTIONAL { ?deadline gw:due ?due }
-} ORDER BY ?task ?order"""
-)
 
+_LEVELS = ("national", "provincial", "municipal", "county", "township")
+_AROUND = 60
 _ONE_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
 
 
@@ -111,46 +76,66 @@ class LikeTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """All that the page of a task shows."""
+    """All that the page of a task shows. ``sentence`` is its place in the text with what is marked there,
+    ``page`` the page of its document's text on which it begins (0 where the text has one page), ``above``
+    what its document comes from, the widest level first."""
 
     facts: Record
+    sentence: list[Piece]
+    page: int
     assignments: list[Record]
     deadlines: list[Record]
-    evidence: list[Record]
+    above: list[Record]
     alike: list[LikeTask]
 
 
-def read_task(site: Site, iri: str) -> TaskPage | None:
+def read_task(reader: Reader, iri: str) -> TaskPage | None:
     """The task; None where the graph holds no task of that name."""
-    found = site.about(_FACTS, task=iri)
+    found = reader.about(_FACTS, task=iri)
     if not found:
         return None
     text = str(found[0]["text"])
-    others = site.about(_LIKE, task=iri)
+    others = reader.about(_LIKE, task=iri)
     names = [str(row["other"]) for row in others]
-    duties, days = duties_of(site, names), days_of(site, names)
+    duties, days = assignments_of(reader, [iri, *names]), deadlines_of(reader, [iri, *names])
     alike = []
     for row in others:
         here, there = differences(text, str(row["text"]))
         other = str(row["other"])
         alike.append(LikeTask(row, here, there, duties.get(other, []), days.get(other, [])))
+    above, _ = read_lineage(reader, str(found[0]["document"]))
+    sentence, page = _sentence(reader, iri, str(found[0]["source"]))
     return TaskPage(
-        found[0],
-        site.about(_ASSIGNMENTS, task=iri),
-        site.about(_DEADLINES, task=iri),
-        site.about(_EVIDENCE, task=iri),
-        alike,
+        found[0], sentence, page, duties.get(iri, []), days.get(iri, []), sorted(above, key=_by_level), alike
     )
 
 
-def duties_of(site: Site, tasks: list[str]) -> dict[str, list[Record]]:
-    """Who takes part in each of the tasks, and how."""
-    return _by_task(site.about(_DUTIES, task=tasks)) if tasks else {}
+def _sentence(reader: Reader, iri: str, source: str) -> tuple[list[Piece], int]:
+    """The task's place in the text with a little around it; what its facts rest on is marked."""
+    texts = reader.about(_TEXT, source=source)
+    marks = read_marks(reader.about(_EVIDENCE, task=iri))
+    own = [mark for mark in marks if mark.kind == "task"]
+    if not texts or not own:
+        return [], 0
+    text = str(texts[0]["text"])
+    starts = page_starts(text)
+    page = page_at(starts, min(mark.start for mark in own)) if len(starts) > 1 else 0
+    return _around(text, marks, own), page
 
 
-def days_of(site: Site, tasks: list[str]) -> dict[str, list[Record]]:
-    """The time limits of each of the tasks."""
-    return _by_task(site.about(_DAYS, task=tasks)) if tasks else {}
+def _around(text: str, marks: list[Mark], own: list[Mark]) -> list[Piece]:
+    first, last = min(mark.start for mark in own), max(mark.end for mark in own)
+    near = [mark for mark in marks if mark.start < last + 4 * _AROUND and mark.end > first - 4 * _AROUND]
+    first, last = min(mark.start for mark in near), max(mark.end for mark in near)
+    first = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
+    end = text.find("\n", last)
+    return cut(text, near, first, min(len(text) if end < 0 else end, last + _AROUND))
+
+
+def _by_level(row: Record) -> tuple[int, int]:
+    """From the widest level down; on a level, the farthest first."""
+    level = str(row["level"])
+    return (_LEVELS.index(level) if level in _LEVELS else len(_LEVELS)), -int(str(row["steps"]))
 
 
 def differences(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
@@ -167,10 +152,3 @@ def differences(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tupl
         if c < d:
             there.append((other[c:d], same))
     return here, there
-
-
-def _by_task(rows: list[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
-    for row in rows:
-        found.setdefault(str(row["task"]), []).append(row)
-    return found

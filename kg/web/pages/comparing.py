@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from kg.web.entities.comparison import MOST, compare
 from kg.web.page import render, translate
-from kg.web.pages.start import index_of
+from kg.web.reader import read_names
 from kg.web.site import Site, site_of
 
 router = APIRouter()
@@ -19,24 +19,25 @@ def page(request: Request) -> Response:
     asked = [name.strip() for name in request.query_params.getlist("a") if name.strip()][:MOST]
     found = {name: _meant(site, name) for name in asked}
     items = list(dict.fromkeys(iri for iri in found.values() if iri))
+    names = dict(zip(items, site.ask(read_names, items), strict=True))
     t = translate(request)
     problems = [t("graph.not_found", what=name[:200]) for name, iri in found.items() if not iri]
     return render(
         request,
         "compare.html",
-        asked=[(name, site.name_of(found[name] or "") or name) for name in asked],
+        asked=[(name, names.get(found[name] or "") or name) for name in asked],
         most=MOST,
         problems=problems,
-        comparison=compare(site, items) if len(items) > 1 else None,
-        choices=index_of(site).all("place"),
+        comparison=site.ask(compare, items) if len(items) > 1 else None,
+        choices=site.index().all("place"),
     )
 
 
 def _meant(site: Site, name: str) -> str | None:
     """The place or document of an IRI or name; a place first."""
-    if ":" in name.split("/", maxsplit=1)[0] and site.name_of(name):
+    if ":" in name.split("/", maxsplit=1)[0] and site.ask(read_names, [name]) != [""]:
         return name
-    index = index_of(site)
+    index = site.index()
     hits = [hit for kind in ("place", "document") for hit in index.find(name, kind, 20)[1]]
     exact = [hit for hit in hits if hit.label == name]
     return (exact or hits)[0].iri if hits else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -12,16 +11,17 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
 from kg.rdf.namespaces import gw
-from kg.web.entities.agency import read_agency
-from kg.web.entities.document import DocumentPage, read_document, read_lineage
-from kg.web.entities.others import read_place, read_system, read_thing, read_work
-from kg.web.entities.task import TaskPage, read_task
+from kg.web.entities.agency import AgencyPage
+from kg.web.entities.any import Entity, read_entity, read_statements
+from kg.web.entities.document import DocumentPage
+from kg.web.entities.others import PlacePage, SystemPage, ThingPage, WorkPage
+from kg.web.entities.task import TaskPage
 from kg.web.formats import write_statements
-from kg.web.links import page_of
-from kg.web.marking import Mark, Piece, cut
+from kg.web.links import FACT, page_of
+from kg.web.marking import Piece, cut
 from kg.web.negotiation import choose
 from kg.web.page import not_found, render, translate
-from kg.web.site import Record, Site, site_of
+from kg.web.site import Site, site_of
 
 router = APIRouter()
 
@@ -31,8 +31,6 @@ _FORMS = {
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
 }
-_AROUND = 60
-_FACT = re.compile(r"(?P<source>.*/source/[0-9a-f]+)/(?P<key>.+)")
 
 
 @router.get("/id/{rest:path}")
@@ -58,78 +56,68 @@ def describe(request: Request, iri: str = "") -> Response:
 
 def _answer(request: Request, iri: str) -> Response:
     site = site_of(request)
-    try:
-        statements = read_thing(site, iri)
-    except ValueError:  # not even an IRI
-        statements = None
-    if statements is None:
-        return not_found(request, iri)
     asked = request.query_params.get("format", "")
     media_type = _FORMS.get(asked) or choose(request.headers.get("accept", ""), list(_FORMS.values()))
     if media_type in (None, "text/html"):
-        return _page(request, site, iri)
+        found = site.ask(read_entity, iri, _number(request.query_params.get("page", "")))
+        return _PAGES[type(found)](request, site, iri, found) if found else not_found(request, iri)
+    statements = site.ask(read_statements, iri)
+    if statements is None:
+        return not_found(request, iri)
     headers = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
     return Response(
-        write_statements(_triples(site, iri), str(media_type)), media_type=str(media_type), headers=headers
+        write_statements(statements, str(media_type)), media_type=str(media_type), headers=headers
     )
 
 
-def _triples(site: Site, iri: str) -> list[Any]:
-    """What the graph says of an IRI, and of the parts below it where it names a part of a source."""
-    from pyoxigraph import NamedNode
-
-    inside = _FACT.fullmatch(iri)
-    node = NamedNode(iri)
-    query = f"CONSTRUCT {{ {node} ?p ?o }} WHERE {{ {node} ?p ?o }}"
-    if inside:
-        graph = NamedNode(inside["source"])
-        text = str(NamedNode(iri + "/"))[1:-1].replace('"', "%22")
-        query = (
-            f"CONSTRUCT {{ ?s ?p ?o . ?place ?q ?v }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o "
-            f'FILTER (?s = {node} || STRSTARTS(STR(?s), "{text}")) '
-            f"OPTIONAL {{ ?s <{gw.evidence}> ?place . ?place ?q ?v }} }} }}"
-        )
-    return site.graph.query(query).triples()
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 7 else None
 
 
-def _page(request: Request, site: Site, iri: str) -> Response:
-    kinds: tuple[Callable[[Request, Site, str], Response | None], ...] = (
-        _document, _task, _agency, _work, _place, _system, _thing
-    )  # fmt: skip
-    return next(page for kind in kinds if (page := kind(request, site, iri)))
-
-
-def _document(request: Request, site: Site, iri: str) -> Response | None:
-    d = read_document(site, iri)
-    if d is None:
-        return None
-    pieces = cut(d.text, _marks(d.marks)) if d.text else []
-    begun = {fact for piece in pieces for fact in piece.begins}
+def _document(request: Request, site: Site, iri: str, d: DocumentPage) -> Response:
+    text = d.text
+    pieces = _pieces(d) if text else []
+    own = page_of(iri, site.base)
     t = translate(request)
 
+    def on_page(number: int | None, anchor: str) -> str:
+        """Where an anchor is found: on the page shown, or on another one."""
+        here = number is None or text is None or number == text.page
+        return f"#{anchor}" if here else f"{own}?page={number}#{anchor}"
+
     def jump(fact: object) -> Markup:
-        if str(fact) not in begun:
+        page = text.page_of(str(fact)) if text else None
+        if page is None:
             return Markup()
-        return Markup(' <a class="jump" href="#at-{}" title="{}">{}</a>').format(
-            _key(fact), t("document.jump"), t("document.jump_short")
+        return Markup(' <a class="jump" href="{}" title="{}">{}</a>').format(
+            on_page(page, f"at-{_key(fact)}"), t("document.jump"), t("document.jump_short")
         )
 
     def back(fact: object) -> str:
         parts = _key(fact).split("-")
-        return "#facts" if len(parts) == 1 else f"#fact-{'-'.join(parts[:2])}"
+        if len(parts) == 1 or text is None:
+            return "#facts"
+        whole = "/".join(str(fact).split("/")[: str(fact).count("/") + 3 - len(parts)])
+        return on_page(text.page_of(whole), f"fact-{'-'.join(parts[:2])}")
+
+    def section(start: object) -> str:
+        number = text.number_at(int(str(start))) if text and start is not None else None
+        return on_page(number, f"p{start}")
 
     return render(
-        request, "document.html", d=d, pieces=_with_sections(pieces, d), key=_key, jump=jump, back=back,
-        anchors={row["start"] for row in d.sections},
+        request, "document.html", d=d, pieces=pieces, key=_key, jump=jump, back=back, section=section,
+        own=own, anchors={row["start"] for row in d.sections},
         pictures=_pictures(("lineage", "chain", "matrix", "timeline"), iri),
     )  # fmt: skip
 
 
-def _with_sections(pieces: list[Piece], d: DocumentPage) -> list[Piece]:
-    """The pieces, cut once more where a section begins, so that its anchor can stand there."""
+def _pieces(d: DocumentPage) -> list[Piece]:
+    """The pieces of the page shown, cut once more where a section begins, so that its anchor can stand
+    there."""
+    assert d.text is not None
     starts = sorted({int(str(row["start"])) for row in d.sections if row["start"] is not None})
     found: list[Piece] = []
-    for piece in pieces:
+    for piece in cut(d.text.text, d.text.marks, offset=d.text.starts[d.text.page - 1]):
         end = piece.start + len(piece.text)
         at = piece.start
         begins = piece.begins
@@ -139,93 +127,55 @@ def _with_sections(pieces: list[Piece], d: DocumentPage) -> list[Piece]:
     return found
 
 
-def _task(request: Request, site: Site, iri: str) -> Response | None:
-    d = read_task(site, iri)
-    if d is None:
-        return None
-    above, _ = read_lineage(site, str(d.facts["document"]))
-    return render(
-        request, "task.html", d=d, above=_by_level(above), pieces=_sentence(site, d), anchor=_key(iri),
-        pictures=_pictures(("chain",), iri),
-    )  # fmt: skip
+def _task(request: Request, site: Site, iri: str, d: TaskPage) -> Response:
+    page = f"?page={d.page}" if d.page else ""
+    read = f"{page_of(str(d.facts['document']), site.base)}{page}#at-{_key(iri)}"
+    return render(request, "task.html", d=d, read=read, pictures=_pictures(("chain",), iri))
 
 
-def _by_level(rows: list[Record]) -> list[Record]:
-    """From the widest level down; on a level, the farthest first."""
-    levels = ("national", "provincial", "municipal", "county", "township", "None")
-    return sorted(rows, key=lambda row: (levels.index(str(row["level"])), -int(str(row["steps"]))))
+def _agency(request: Request, site: Site, iri: str, d: AgencyPage) -> Response:
+    pictures = _pictures(("chain", "agencies", "timeline"), iri)
+    return render(request, "agency.html", d=d, iri=iri, pictures=pictures)
 
 
-def _sentence(site: Site, d: TaskPage) -> list[Piece]:
-    """The task's place in the text with a little around it; what its facts rest on is marked."""
-    texts = site.about(
-        f"SELECT ?text {{ VALUES ?s {{ UNDEF }} ?s <{gw.plainText}> ?text }}", s=str(d.facts["source"])
-    )
-    marks = _marks(d.evidence)
-    own = [mark for mark in marks if mark.kind == "task"]
-    if not texts or not own:
-        return []
-    text = str(texts[0]["text"])
-    first, last = min(mark.start for mark in own), max(mark.end for mark in own)
-    near = [mark for mark in marks if mark.start < last + 4 * _AROUND and mark.end > first - 4 * _AROUND]
-    first, last = min(mark.start for mark in near), max(mark.end for mark in near)
-    first = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
-    end = text.find("\n", last)
-    return cut(text, near, first, min(len(text) if end < 0 else end, last + _AROUND))
+def _work(request: Request, site: Site, iri: str, d: WorkPage) -> Response:
+    return render(request, "work.html", d=d)
 
 
-def _agency(request: Request, site: Site, iri: str) -> Response | None:
-    d = read_agency(site, iri)
-    if d is None:
-        return None
-    return render(
-        request, "agency.html", d=d, iri=iri, pictures=_pictures(("chain", "agencies", "timeline"), iri)
-    )
+def _place(request: Request, site: Site, iri: str, d: PlacePage) -> Response:
+    return render(request, "place.html", d=d)
 
 
-def _work(request: Request, site: Site, iri: str) -> Response | None:
-    d = read_work(site, iri)
-    if d is None:
-        return None
-    above, below = read_lineage(site, iri)
-    return render(request, "work.html", d=d, above=above, below=below)
+def _system(request: Request, site: Site, iri: str, d: SystemPage) -> Response:
+    return render(request, "system.html", d=d.levels, iri=iri)
 
 
-def _place(request: Request, site: Site, iri: str) -> Response | None:
-    d = read_place(site, iri)
-    return None if d is None else render(request, "place.html", d=d)
-
-
-def _system(request: Request, site: Site, iri: str) -> Response | None:
-    d = read_system(site, iri)
-    return None if d is None else render(request, "system.html", d=d, iri=iri)
-
-
-def _thing(request: Request, site: Site, iri: str) -> Response | None:
+def _thing(request: Request, site: Site, iri: str, d: ThingPage) -> Response:
     """A page for whatever has none of its own; a place in a text leads there."""
-    inside = _FACT.fullmatch(iri)
+    inside = FACT.fullmatch(iri)
+    place = None
     if inside and "/" in inside["key"]:
         document = f"{inside['source']}/{inside['key'].split('/')[0]}"
-        whole = page_of(document, site.base)
-        place = Markup("{}#at-{}").format(whole, _key(iri))
-    else:
-        place = None
-    return render(request, "thing.html", d=read_thing(site, iri), iri=iri, name=_name(site, iri), place=place)
+        page = f"?page={d.page}" if d.page else ""
+        place = f"{page_of(document, site.base)}{page}#at-{_key(iri)}"
+    name = iri.removeprefix(site.base).removeprefix(str(gw))
+    return render(request, "thing.html", d=d, iri=iri, name=name, place=place)
 
 
-def _name(site: Site, iri: str) -> str:
-    return iri.removeprefix(site.base).removeprefix(str(gw))
-
-
-def _marks(rows: list[Record]) -> list[Mark]:
-    return [
-        Mark(str(row["fact"]), str(row["kind"]), int(str(row["start"])), int(str(row["end"]))) for row in rows
-    ]
+_PAGES: dict[type[Entity], Callable[[Request, Site, str, Any], Response]] = {
+    DocumentPage: _document,
+    TaskPage: _task,
+    AgencyPage: _agency,
+    WorkPage: _work,
+    PlacePage: _place,
+    SystemPage: _system,
+    ThingPage: _thing,
+}
 
 
 def _key(fact: object) -> str:
     """A fact's name within its source, as an anchor: D1-T2-A1."""
-    found = _FACT.fullmatch(str(fact))
+    found = FACT.fullmatch(str(fact))
     return found["key"].replace("/", "-") if found else ""
 
 

@@ -8,10 +8,20 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from kg.web.exploring import AT_ONCE, KINDS, Screen, Step, around, long_name, picture, replay, short_name
+from kg.web.exploring import (
+    AT_ONCE,
+    KINDS,
+    Screen,
+    Step,
+    around,
+    draw_screen,
+    explore,
+    long_name,
+    short_name,
+)
 from kg.web.page import View, render
 from kg.web.pages.pictures import FORMS
-from kg.web.pages.start import index_of
+from kg.web.reader import NoIri, read_names
 from kg.web.site import Site, site_of
 from kg.web.words import language_of
 
@@ -31,16 +41,12 @@ def graph(request: Request, add: str = "", to: str = "", format: str = "") -> Re
     steps += [step for step in added if step not in steps]
     if added:
         return Response(status_code=303, headers={"Location": f"/graph?{_query(steps)}"})
-    screen = replay(site, steps)
+    if format in FORMS and (file := site.ask(draw_screen, steps, format, language_of(request))):  # type: ignore[arg-type]
+        headers = {"Content-Disposition": f"attachment; filename=graph.{format}"}
+        return Response(file, media_type=FORMS[format], headers=headers)
+    screen, drawn = site.ask(explore, steps)
     if unknown:
         screen.notes.append(("graph.not_found", {"what": unknown[:200]}))
-    drawn = picture(site, screen) if screen.nodes else None
-    if drawn and format in FORMS:
-        from kg.view import render as render_picture
-
-        content = render_picture(drawn, format, language_of(request))  # type: ignore[arg-type]
-        headers = {"Content-Disposition": f"attachment; filename=graph.{format}"}
-        return Response(content, media_type=FORMS[format], headers=headers)
     view = View(site, language_of(request))
     return render(
         request,
@@ -64,8 +70,8 @@ def beside(request: Request, node: str = "") -> dict[str, int]:
     """How many things are tied to one, by kind of link."""
     site = site_of(request)
     try:
-        return {str(kind): n for kind, n in around(site, long_name(site, node)).items()}
-    except ValueError:  # no IRI
+        return {str(kind): n for kind, n in site.ask(around, long_name(site.base, node)).items()}
+    except NoIri:
         return {}
 
 
@@ -86,13 +92,15 @@ def _added(site: Site, *names: str) -> tuple[list[Step], str]:
     for name in (name.strip()[:500] for name in names):
         if not name:
             continue
-        iri = long_name(site, name) if site.name_of(long_name(site, name)) else None
+        iri: str | None = long_name(site.base, name)
+        if site.ask(read_names, [str(iri)]) == [""]:
+            iri = None
         if iri is None:
-            _, hits = index_of(site).find(name, None, 1)
+            _, hits = site.index().find(name, None, 1)
             iri = hits[0].iri if hits else None
         if iri is None:
             return [], name
-        found.append(short_name(site, iri))
+        found.append(short_name(site.base, iri))
     steps = [("start", name) for name in found]
     return [*steps, ("path", "~".join(found))] if len(found) == 2 else steps, ""
 
@@ -114,7 +122,7 @@ def _data(site: Site, view: View, drawn: Any, screen: Screen) -> dict[str, Any]:
         x, y = drawn.positions[iri]
         nodes.append(
             {
-                "id": short_name(site, iri),
+                "id": short_name(site.base, iri),
                 "x": x,
                 "y": y,
                 "h": box_height(drawn, iri),
@@ -136,8 +144,8 @@ def _data(site: Site, view: View, drawn: Any, screen: Screen) -> dict[str, Any]:
         look = link_style(relation, relations.index(relation))
         edges.append(
             {
-                "from": short_name(site, start),
-                "to": short_name(site, end),
+                "from": short_name(site.base, start),
+                "to": short_name(site.base, end),
                 "label": relation_name(relation, view.language),
                 "colour": look.colour,
                 "dash": list(look.dash),
@@ -151,7 +159,7 @@ def _data(site: Site, view: View, drawn: Any, screen: Screen) -> dict[str, Any]:
 def _rows(site: Site, view: View, drawn: Any, steps: list[Step]) -> list[dict[str, Any]]:  # noqa: ANN401
     found = []
     for iri, data in drawn.graph.nodes(data=True):
-        name = short_name(site, iri)
+        name = short_name(site.base, iri)
         found.append(
             {
                 "iri": iri, "name": name, "label": data["label"] or name, "kind": view.label(data["kind"]),

@@ -7,11 +7,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from kg.sparql.errors import GraphError
-from kg.web.page import problem, render
-from kg.web.protocol import status_of
+from kg.web.drawing import draw
+from kg.web.page import failed, render
+from kg.web.reader import read_names
 from kg.web.site import site_of
 from kg.web.words import language_of
-from kg.web.worker import Draw
 
 router = APIRouter()
 
@@ -36,14 +36,14 @@ def picture(request: Request, kind: str, format: str = "") -> Response:
     links, format = (_PAGES, "html") if format == "frame" else (None, format)
     if format not in FORMS:
         here = f"{request.url.path}?{request.url.query}{'&' if request.url.query else ''}format="
-        name = site_of(request).name_of(given.get("of", "")) or given.get("name", "")
+        name = site_of(request).ask(read_names, [given.get("of", "")])[0] or given.get("name", "")
         return render(
             request, "picture.html", kind=kind, here=here, forms=list(FORMS), of=given.get("of"), name=name
         )
     try:
-        drawn = site_of(request).pool.draw(Draw(kind, given, format, language_of(request), links))  # type: ignore[arg-type]
+        drawn = site_of(request).ask(draw, kind, given, format, language_of(request), links)  # type: ignore[arg-type]
     except GraphError as error:
-        return problem(request, status_of(error), "error.no_picture", str(error))
+        return failed(request, error, framed=links is not None)
     headers = {"Vary": "Cookie"}
     if format == "html":
         # the file carries a policy of its own, which names its scripts by their hashes

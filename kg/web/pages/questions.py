@@ -9,17 +9,17 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from kg.sparql import NamedQuery, QueryError, named_queries
+from kg.sparql import NamedQuery, named_queries
 from kg.sparql.answer import Answer
 from kg.sparql.errors import GraphError
+from kg.web.answers import Found, answer_named
+from kg.web.failures import headers_of, said, status_of
 from kg.web.links import is_iri
 from kg.web.page import View, not_found, render
-from kg.web.pool import Busy
-from kg.web.protocol import status_of
+from kg.web.reader import read_names
 from kg.web.site import Site, site_of
 from kg.web.tables import NAMED_BY, facets, narrowed, table
 from kg.web.words import in_language, language_of
-from kg.web.worker import Found, Named
 
 router = APIRouter()
 
@@ -69,43 +69,41 @@ def question(request: Request, name: str) -> Response:
     view = View(site, language_of(request))
     given = _given(request, query)
     asked = all(given.get(p.name) for p in query.parameters if p.required)
-    found, error, status = _ask(site, query, given) if asked else (None, None, 200)
+    outcome = _ask(site, query, given) if asked else None
+    found, error = (None, outcome) if isinstance(outcome, GraphError) else (outcome, None)
     form = request.query_params.get("format", "")
     if found and form in DOWNLOADS:
         return _download(query, _narrowed_answer(request, found), form)
     if found and form == "rq":
         return _file(found.sparql, f"{name}.rq", "application/sparql-query")
     context = _answer(request, query, found, view) if found else {}
-    return render(
+    page = render(
         request,
         "question.html",
-        status,
+        status_of(error) if error else 200,
         query=query,
         fields=[_field(query, p.name, given, view, site) for p in query.parameters],
         found=found,
-        error=error,
+        error=said(error, view.t, site.limits) if error else None,
         state=[(key, value) for key, value in request.query_params.multi_items() if key.startswith("f.")],
         here=_address(request),
         **(
             {"facets": [], "table": None, "shown": 0, "pages": 1, "number": 1, "view_name": "table"} | context
         ),
     )
+    page.headers.update(headers_of(error) if error else {})
+    return page
 
 
 def _given(request: Request, query: NamedQuery) -> dict[str, str]:
     return {p.name: request.query_params.get(p.name, "").strip()[:2000] for p in query.parameters}
 
 
-def _ask(site: Site, query: NamedQuery, given: dict[str, str]) -> tuple[Found | None, str | None, int]:
-    job = Named(query.name, {name: value for name, value in given.items() if value})
+def _ask(site: Site, query: NamedQuery, given: dict[str, str]) -> Found | GraphError:
     try:
-        return site.pool.ask(job), None, 200
-    except QueryError as error:
-        return None, str(error), 400
-    except Busy as error:
-        return None, str(error), 503
+        return site.ask(answer_named, query.name, {name: value for name, value in given.items() if value})
     except GraphError as error:
-        return None, str(error), status_of(error)
+        return error
 
 
 def _chosen(request: Request, columns: tuple[str, ...]) -> dict[str, list[str]]:
@@ -203,6 +201,6 @@ def _field(query: NamedQuery, name: str, given: dict[str, str], view: View, site
     complete = _COMPLETED.get(parameter.kind, "place" if name == "place" else "")
     systems = [s for s in site.labels() if "#system-" in s] if name == "system" else []
     choices = choices or tuple((s.partition("#system-")[2], view.label(s)) for s in systems)
-    means = site.name_of(value) if is_iri(value) else ""
+    means = site.ask(read_names, [value])[0] if is_iri(value) else ""
     help_text = in_language(parameter.help, view.language)
     return Field(name, parameter.kind, help_text, parameter.required, value, choices, complete, means)

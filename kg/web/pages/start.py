@@ -10,30 +10,12 @@ from starlette.concurrency import run_in_threadpool
 
 from kg.sparql import named_queries
 from kg.web.page import render
-from kg.web.prefixes import PREFIXES
-from kg.web.search import KINDS, Index
-from kg.web.site import Record, Site, site_of
+from kg.web.search import KINDS
+from kg.web.site import site_of
 from kg.web.words import COOKIE
 
 router = APIRouter()
 
-_GENRES = (
-    PREFIXES
-    + """SELECT (COALESCE(?word, "") AS ?genre) (COUNT(DISTINCT ?d) AS ?n) {
-    ?d a gw:Document OPTIONAL { ?d gw:genre ?word } } GROUP BY ?word ORDER BY DESC(?n) ?genre LIMIT 12"""
-)
-_PLACES = (
-    PREFIXES
-    + """SELECT ?place ?label (COUNT(DISTINCT ?d) AS ?n) {
-    ?d a gw:Document ; eli:jurisdiction ?place . ?place skos:prefLabel ?label
-} GROUP BY ?place ?label ORDER BY DESC(?n) ?label LIMIT 12"""
-)
-_BUSY = (
-    PREFIXES
-    + """SELECT ?agency ?label (COUNT(DISTINCT ?task) AS ?n) {
-    ?a gw:agency ?agency ; gw:task ?task . ?agency skos:prefLabel ?label ; gw:resolved true
-} GROUP BY ?agency ?label ORDER BY DESC(?n) ?label LIMIT 10"""
-)
 _READY = (
     "overdue", "agency-tasks", "deadlines-between", "joint-leads", "works-not-held", "system-tasks",
     "document-matrix", "most-cited",
@@ -43,19 +25,15 @@ _READY = (
 @router.get("/")
 def start(request: Request) -> Response:
     """What the graph holds, and ways in."""
-    site = site_of(request)
-    held: dict[str, list[Record]] = site.kept(
-        "held", lambda: {"genres": site.rows(_GENRES), "places": site.rows(_PLACES), "busy": site.rows(_BUSY)}
-    )
     collection = named_queries()
     ready = [collection[name] for name in _READY if name in collection]
-    return render(request, "start.html", info=site.info(), held=held, ready=ready)
+    return render(request, "start.html", held=site_of(request).overview(), ready=ready)
 
 
 @router.get("/search")
 def search(request: Request, q: str = "", kind: str = "") -> Response:
     """Documents, tasks, bodies, works and places whose names or texts hold the words."""
-    index = index_of(site_of(request))
+    index = site_of(request).index()
     words = q.strip()[:200]
     chosen = next((name for name in KINDS if name == kind), None)
     shown = [chosen] if chosen else list(KINDS)
@@ -68,7 +46,7 @@ def search(request: Request, q: str = "", kind: str = "") -> Response:
 def complete(request: Request, q: str = "", kind: str = "") -> list[dict[str, str]]:
     """Names of things that hold the words, for the fields of forms."""
     wanted = [name for name in kind.split(",") if name in KINDS] or list(KINDS)
-    index = index_of(site_of(request))
+    index = site_of(request).index()
     hits = [hit for name in wanted for hit in index.find(q.strip()[:200], name, 12)[1]]
     return [{"iri": hit.iri, "kind": hit.kind, "label": hit.label or hit.words[:60]} for hit in hits[:20]]
 
@@ -86,9 +64,3 @@ async def language(request: Request) -> Response:
     if chosen in ("zh", "en"):
         response.set_cookie(COOKIE, chosen, max_age=365 * 86400, samesite="lax", httponly=True)
     return response
-
-
-def index_of(site: Site) -> Index:
-    """The search index of the graph in force, made on first use."""
-    found: Index = site.kept("search", lambda: Index(site.graph))
-    return found

@@ -1,0 +1,47 @@
+"""Who takes part in tasks, and until when."""
+
+from __future__ import annotations
+
+from kg.web.prefixes import PREFIXES
+from kg.web.reader import Reader, Record
+
+_ASSIGNMENTS = (
+    PREFIXES
+    + """
+SELECT ?task ?assignment ?role ?agency ?name ?label ?inherited {
+  VALUES ?task { UNDEF }
+  ?assignment gw:task ?task ; gw:agency ?agency ; gw:role ?part ; gw:printedName ?name ; gw:order ?order .
+  ?part skos:notation ?role .
+  ?agency skos:prefLabel ?label .
+  OPTIONAL { ?assignment gw:inherited ?inherited }
+} ORDER BY ?task ?order"""
+)
+_DEADLINES = (
+    PREFIXES
+    + """
+SELECT ?task ?deadline ?expression ?kind ?value ?due ?counts_from {
+  VALUES ?task { UNDEF }
+  ?deadline gw:task ?task ; gw:expression ?expression ; gw:deadlineKind ?sort ; gw:order ?order .
+  ?sort skos:notation ?kind .
+  OPTIONAL { ?deadline gw:value ?value }
+  OPTIONAL { ?deadline gw:due ?due }
+  OPTIONAL { ?deadline gw:countsFrom ?counts_from }
+} ORDER BY ?task ?order"""
+)
+
+
+def assignments_of(reader: Reader, tasks: list[str]) -> dict[str, list[Record]]:
+    """Who takes part in each of the tasks, and how; nothing for a task in which nobody does."""
+    return _by_task(reader, _ASSIGNMENTS, tasks)
+
+
+def deadlines_of(reader: Reader, tasks: list[str]) -> dict[str, list[Record]]:
+    """The time limits of each of the tasks; nothing for a task without."""
+    return _by_task(reader, _DEADLINES, tasks)
+
+
+def _by_task(reader: Reader, query: str, tasks: list[str]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for row in reader.about(query, task=tasks) if tasks else []:
+        found.setdefault(str(row["task"]), []).append(row)
+    return found
