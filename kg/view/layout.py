@@ -13,6 +13,7 @@ _SWEEPS = 24
 _ROOM = (124.0, 54.0)
 _SEED = 7
 _SMALL, _LARGE = 400, 1500
+_ROUNDS, _NEAR = 150, 0.5
 
 
 Place = tuple[float, float]
@@ -136,7 +137,7 @@ def force(graph: networkx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
 
 
 def _spread(part) -> list[tuple[float, float]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """The positions of one connected part, its links some 90 long."""
+    """The positions of one connected part, spread over a field that grows with its number of nodes."""
     count = part.vcount()
     if count == 1:
         return [(0.0, 0.0)]
@@ -145,11 +146,11 @@ def _spread(part) -> list[tuple[float, float]]:  # type: ignore[no-untyped-def] 
     elif count > _LARGE:
         coordinates = part.layout_fruchterman_reingold(niter=120, grid=True).coords
     else:
-        coordinates = part.layout_fruchterman_reingold(weights="weight", niter=500, grid=False).coords
+        coordinates = part.layout_fruchterman_reingold(weights="weight", niter=150, grid=False).coords
     x = [c[0] for c in coordinates]
     y = [c[1] for c in coordinates]
     side = max(max(x) - min(x), max(y) - min(y)) or 1.0
-    scale = 86 * count**0.5 / side
+    scale = 100 * count**0.5 / side
     places = [(c[0] * scale * 1.25, c[1] * scale) for c in coordinates]
     if count <= _LARGE:
         places = _apart(places)
@@ -158,35 +159,30 @@ def _spread(part) -> list[tuple[float, float]]:  # type: ignore[no-untyped-def] 
 
 
 def _apart(places: list[Place]) -> list[Place]:
-    """The places moved, as little as may be, until each has room for its mark and its name."""
-    xs, ys = [p[0] for p in places], [p[1] for p in places]
-    wide, high = _ROOM
-    for _ in range(200):
-        squares: dict[tuple[int, int], list[int]] = {}
-        for i in range(len(xs)):
-            squares.setdefault((int(xs[i] // wide), int(ys[i] // high)), []).append(i)
-        moved = False
-        for (column, row), members in squares.items():
-            near = [
-                j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in squares.get((column + dx, row + dy), [])
-            ]
-            for i in members:
-                for j in near:
-                    if j <= i:
-                        continue
-                    over_x, over_y = wide - abs(xs[i] - xs[j]), high - abs(ys[i] - ys[j])
-                    if over_x <= 0.5 or over_y <= 0.5:
-                        continue
-                    moved = True
-                    if over_y * 1.5 <= over_x:
-                        shift = (over_y + 1) / 2 * (1 if ys[i] >= ys[j] else -1)
-                        ys[i], ys[j] = ys[i] + shift, ys[j] - shift
-                    else:
-                        shift = (over_x + 1) / 2 * (1 if xs[i] >= xs[j] else -1)
-                        xs[i], xs[j] = xs[i] + shift, xs[j] - shift
-        if not moved:
+    """The places moved, as little as may be, until each has room for its mark and its name.
+
+    Both of two that are too near go half the way, in the direction that is shorter. Where there are so
+    many that this does not end, it stops after so many rounds.
+    """
+    import numpy
+    from scipy.spatial import KDTree
+
+    room, at = numpy.array(_ROOM), numpy.array(places)
+    for _ in range(_ROUNDS):
+        one, other = KDTree(at / room).query_pairs(1.0, p=numpy.inf, output_type="ndarray").T
+        between = at[one] - at[other]
+        over = room - abs(between)
+        near = over.min(axis=1) > _NEAR
+        if not near.any():
             break
-    return list(zip(xs, ys, strict=True))
+        one, other, between, over = one[near], other[near], between[near], over[near]
+        shift = (over + 1) / 2 * numpy.where(between >= 0, 1, -1)
+        # a name is wider than it is high, so that a way up or down is dearer than it looks
+        upright = over[:, 1] * 1.5 <= over[:, 0]
+        shift[upright, 0] = shift[~upright, 1] = 0
+        numpy.add.at(at, one, shift)
+        numpy.subtract.at(at, other, shift)
+    return [(float(x), float(y)) for x, y in at]
 
 
 def _beside(parts: list[tuple[list[int], list[tuple[float, float]]]]) -> dict[int, tuple[float, float]]:

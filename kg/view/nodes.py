@@ -22,7 +22,8 @@ UPWARDS = frozenset({"basis", "implements", "reissue", "nested_title"})
 """Relations whose arrow points to what stands above, which is drawn further left."""
 
 LINE, BOX_EMS, BOX_LINES, CAPTION_EMS = 18, 12.7, 4, 19.0
-_PADDING, _CAPTION = 14, 16
+CAPTION, _PADDING = 16, 14
+_MARK_EMS, _MARK_LINES = 11, 2
 
 
 def new_graph(cards: Mapping[str, Card]) -> networkx.MultiDiGraph[str]:
@@ -125,7 +126,12 @@ def box_lines(picture: NetworkPicture, node: str) -> list[str]:
     return wrap(str(picture.graph.nodes[node]["label"]), BOX_EMS, BOX_LINES) or [clean(node)[-12:]]
 
 
+def mark_lines(picture: NetworkPicture, node: str) -> list[str]:
+    """The name of a mark in a network, broken into lines."""
+    return wrap(str(picture.graph.nodes[node]["label"]), _MARK_EMS, _MARK_LINES)
+
+
 def box_height(picture: NetworkPicture, node: str) -> float:
     """How tall the box of a node is."""
-    above = _CAPTION if caption(picture.cards.get(node)) else 0
+    above = CAPTION if caption(picture.cards.get(node)) else 0
     return _PADDING + above + LINE * len(box_lines(picture, node))

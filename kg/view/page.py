@@ -22,8 +22,8 @@ from kg.view.axis import level_colour
 from kg.view.bars import series_colour
 from kg.view.formats import kind_name, level_name, relation_name
 from kg.view.layout import BOX_WIDTH, COLUMN_GAP, ROW_GAP
-from kg.view.lettering import one_line
-from kg.view.nodes import box_height, box_lines, caption
+from kg.view.lettering import ems, one_line
+from kg.view.nodes import CAPTION, LINE, box_height, box_lines, caption, mark_lines
 from kg.view.picture import BarsPicture, Card, MatrixPicture, NetworkPicture, Picture, Quote, TimelinePicture
 from kg.view.styles import MARKS, ROLES, link_style, node_style
 from kg.view.svg import link_width, mark_radius, relation_styles, svg
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
+_NETWORK = ("shapes.js", "model.js", "labels.js", "panels.js", "export.js", "network.js")
 Data = dict[str, Any]
 
 
@@ -48,7 +49,7 @@ def page(picture: Picture, language: Language = "zh", links: str | None = None) 
         data["links"] = links
     scripts = [_asset("common.js")]
     if isinstance(picture, NetworkPicture):
-        scripts = [vis_network(), *scripts, _asset("network.js")]
+        scripts = [vis_network(), *scripts, *map(_asset, _NETWORK)]
     else:
         scripts = [*scripts, _asset("drawing.js")]
     style = _asset("picture.css")
@@ -101,6 +102,8 @@ def _network_data(picture: NetworkPicture, data: Data) -> Data:
     for node, iri in zip(network.nodes, picture.graph, strict=True):
         node.update(_card_data(picture.cards.get(iri), quotes, data["terms"]))
         node["iri"] = iri
+        if node["name"] == node["label"]:
+            del node["name"]
     for edge, key in zip(network.edges, picture.graph.edges(keys=True), strict=True):
         edge["quotes"] = [quotes.number(quote) for quote in picture.quotes.get(key, [])]
         if how := picture.how.get(key):
@@ -127,7 +130,7 @@ def _network_data(picture: NetworkPicture, data: Data) -> Data:
             for relation, style in relations.items()
         },
         "marks": MARKS,
-        "sizes": {"box": BOX_WIDTH, "gap": COLUMN_GAP, "row": ROW_GAP},
+        "sizes": {"box": BOX_WIDTH, "gap": COLUMN_GAP, "row": ROW_GAP, "line": LINE, "caption": CAPTION},
     }
 
 
@@ -163,7 +166,12 @@ def drawn_by_pyvis(picture: NetworkPicture) -> Any:  # noqa: ANN401 - pyvis has 
                 "caption": caption(picture.cards.get(iri)),
             }
         else:
-            options["size"] = mark_radius(picture, iri)
+            lines = mark_lines(picture, iri)
+            options |= {
+                "size": mark_radius(picture, iri),
+                "lines": lines,
+                "wide": round(max(map(ems, lines), default=0), 1),
+            }
         network.add_node(i, label=attributes["label"] or " ", shape="custom", color=None, **options)
     for start, end, relation, attributes in picture.graph.edges(keys=True, data=True):
         weight = int(attributes["weight"])

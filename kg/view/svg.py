@@ -11,7 +11,7 @@ from kg.view.formats import kind_name, relation_name
 from kg.view.grid import draw_matrix
 from kg.view.layout import BOX_WIDTH, COLUMN_GAP
 from kg.view.lettering import ems, wrap
-from kg.view.nodes import LINE, box_height, box_lines, caption
+from kg.view.nodes import LINE, box_height, box_lines, caption, mark_lines
 from kg.view.picture import MatrixPicture, NetworkPicture, Picture, TimelinePicture
 from kg.view.styles import LinkStyle, box_path, link_style, mark_path, node_style
 from kg.view.terms import Language, in_language
@@ -192,7 +192,7 @@ def _labels(
     taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
     found = []
     for node in sorted(places, key=lambda n: (-radius[n], n)):
-        lines = wrap(str(picture.graph.nodes[node]["label"]), 11, 2)
+        lines = mark_lines(picture, node)
         x, y = places[node]
         top = y + radius[node] + 3
         half = max(map(ems, lines), default=0) * 6 + 2
