@@ -34,7 +34,16 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
-_NETWORK = ("shapes.js", "model.js", "labels.js", "panels.js", "export.js", "network.js")
+_NETWORK = (
+    "shapes.js",
+    "model.js",
+    "labels.js",
+    "painting.js",
+    "panels.js",
+    "export.js",
+    "keys.js",
+    "network.js",
+)
 Data = dict[str, Any]
 
 

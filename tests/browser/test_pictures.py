@@ -236,6 +236,64 @@ def test_physics_is_off_until_asked_for(graph, show):
     assert page.get_attribute("#physics", "aria-pressed") == "false"
 
 
+@pytest.mark.parametrize("make", [lambda g: view.chain(g, BUREAU), lambda g: view.agencies(g, limit=20)])
+def test_keys_do_what_the_mouse_does(graph, show, make):
+    page = show(make(graph))
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    first = page.inner_text("#panel-card .name")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowDown")
+    assert page.inner_text("#panel-card .name") != first
+    assert page.text_content("#stage [aria-live]") == page.inner_text("#panel-card .name")
+    page.keyboard.press("Escape")
+    assert page.locator("#panel-card .name").count() == 0
+    # to a node with folded neighbours, which Enter unfolds and Backspace folds again
+    label = page.evaluate(
+        "() => picture.data.nodes.find((n) => picture.shown().includes(n.id) && picture.model.folded(n.id).length).label"
+    )
+    node = into_view(page, label)
+    page.focus("#canvas")
+    before = page.evaluate("() => picture.shown().length")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => picture.shown().length") > before
+    page.keyboard.press("Backspace")
+    assert page.evaluate("() => picture.shown().length") == before
+    # moving the node, the picture, and nearer
+    place = page.evaluate("(id) => ({...picture.place(id)})", node)
+    page.keyboard.press("Control+ArrowRight")
+    assert page.evaluate("(id) => picture.place(id).x", node) > place["x"]
+    on_screen = page.evaluate("(id) => picture.where(id)", node)
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.evaluate("(id) => picture.where(id)", node)["x"] < on_screen["x"]
+    distance = "([a, b]) => Math.abs(picture.where(a).x - picture.where(b).x) + Math.abs(picture.where(a).y - picture.where(b).y)"
+    ends = page.evaluate("() => { const e = picture.model.visible().edges[0]; return [e.from, e.to]; }")
+    far = page.evaluate(distance, ends)
+    page.keyboard.press("+")
+    assert page.evaluate(distance, ends) == pytest.approx(1.3 * far, rel=0.02)
+
+
+def test_a_link_opens_its_words_from_the_table_and_by_a_click(graph, show):
+    page = show(view.lineage(graph, NOTICE))
+    page.click("#tab-table")
+    page.locator("#panel-table table").first.locator("td:nth-child(2) .link").first.focus()
+    page.keyboard.press("Enter")
+    by_key = page.inner_text("#panel-card")
+    assert page.locator("#panel-card blockquote").count()
+    middle = page.evaluate(
+        """() => {
+          const { model } = picture, e = model.visible().edges[0], path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+          path.setAttribute("d", model.lineOf(e).d);
+          const at = path.getPointAtLength(path.getTotalLength() / 2), from = model.place.get(e.from), shown = picture.where(e.from);
+          const to = model.place.get(e.to), end = picture.where(e.to), scale = (end.x - shown.x) / (to.x - from.x);
+          return { x: shown.x + (at.x - from.x) * scale, y: shown.y + (at.y - from.y) * scale };
+        }"""
+    )
+    page.mouse.click(middle["x"], middle["y"])
+    page.wait_for_timeout(400)
+    assert page.inner_text("#panel-card") == by_key
+
+
 def test_a_moment_of_the_timeline_opens_its_task(graph, show):
     page = show(view.timeline(graph, document=NOTICE))
     moment = page.locator("#stage .moment").first

@@ -10,9 +10,7 @@
     const { ids, edges } = model.visible(), { layers, nodes, place } = model;
     const parts = [];
     for (const edge of edges) {
-      const from = place.get(edge.from), to = place.get(edge.to);
-      const line = layers ? shapes.curve(from, to, edge.route) : shapes.straight(from, to, nodes[edge.to].size);
-      for (const part of shapes.linkParts(edge, line, edge.width)) parts.push({ ...part, alpha: layers ? undefined : 0.5 });
+      for (const part of shapes.linkParts(edge, model.lineOf(edge), edge.width)) parts.push({ ...part, alpha: layers ? undefined : 0.5 });
     }
     for (const id of ids) parts.push(...(layers ? shapes.boxParts(nodes[id], place.get(id), id === data.focus ? 2.6 : 1.4) : shapes.markParts(nodes[id], place.get(id))));
     let { left, top, right, bottom } = model.bounds(ids);

@@ -3,7 +3,7 @@
   "use strict";
   const page = window.picture;
   const { data } = page;
-  const { WIDTH, STEP } = page.shapes;
+  const { WIDTH, STEP, curve, straight } = page.shapes;
   const ROW = data.sizes.row, AT_ONCE = 24;
   const layers = data.form === "layers";
   const nodes = data.nodes, edges = data.edges;
@@ -39,6 +39,12 @@
       top = Math.min(top, y - h); bottom = Math.max(bottom, y + h);
     }
     return ids.length ? { left, top, right, bottom } : { left: 0, top: 0, right: 100, bottom: 60 };
+  }
+
+  /* The line of a link, and where its arrow stands. */
+  function lineOf(edge) {
+    const from = place.get(edge.from), to = place.get(edge.to);
+    return layers ? curve(from, to, edge.route) : straight(from, to, nodes[edge.to].size);
   }
 
   /* A place for a node near another, where it covers none. */
@@ -92,7 +98,8 @@
   }
 
   page.model = {
-    layers, nodes, edges, near, off, place, shown, other, seen, seenEdge, folded, visible, bounds, changed, unfold, reveal, undo, move,
+    layers, nodes, edges, near, off, place, shown, other, seen, seenEdge, folded, visible, bounds, lineOf, changed, unfold, reveal, undo, move,
+    picked: null, hovered: null,
     canUndo: () => unfolded.length > 0,
   };
 })();
