@@ -31,10 +31,15 @@ from kg.view.terms import said
 
 ROUNDS = 7
 KINDS = ("Department", "Government", "PartyOrgan", "CollectiveBody")
-# a frame is on the screen when the next one may begin
-PAINTED = """const mark = performance.mark.bind(performance);
+# What is drawn within a frame is on the screen when the next one begins; what is drawn before one, a frame later.
+PAINTED = """const mark = performance.mark.bind(performance), next = requestAnimationFrame.bind(window);
+let within = false;
+requestAnimationFrame = (act) => next((now) => { within = true; try { act(now); } finally { within = false; } });
 performance.mark = (name, ...rest) => {
-  if (name === "drawn") requestAnimationFrame(() => setTimeout(() => mark("painted")));
+  if (name === "drawn") {
+    const painted = () => mark("painted");
+    next(within ? painted : () => next(painted));
+  }
   return mark(name, ...rest);
 };"""
 BARE = """<!DOCTYPE html><meta charset="utf-8"><div id="c" style="position:absolute;inset:0"></div>

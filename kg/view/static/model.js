@@ -100,6 +100,7 @@
   page.model = {
     layers, nodes, edges, near, off, place, shown, other, seen, seenEdge, folded, visible, bounds, lineOf, changed, unfold, reveal, undo, move,
     picked: null, hovered: null,
+    looking: false, // vis-network draws once before it is told where to look: in vain, so nothing is painted then
     canUndo: () => unfolded.length > 0,
   };
 })();

@@ -16,7 +16,7 @@
 
   /* ---- vis-network ---- */
   const option = (id) => ({ id, shape: "custom", ctxRenderer: page.painting.renderer, ...place.get(id), size: layers ? WIDTH / 2 : nodes[id].size, hidden: !seen(id) });
-  const nodeSet = new vis.DataSet(), edgeSet = new vis.DataSet();
+  const nodeSet = new vis.DataSet([...model.shown].map(option)), edgeSet = new vis.DataSet();
   const network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, {
     physics: { enabled: false, solver: "forceAtlas2Based", stabilization: false },
     layout: { improvedLayout: false },
@@ -25,7 +25,7 @@
   network.on("beforeDrawing", (ctx) => page.painting.below(ctx, network.getScale()));
   network.on("afterDrawing", (ctx) => {
     page.painting.above(ctx, network.getScale(), { ...network.DOMtoCanvas({ x: 0, y: 0 }), wide: holder.clientWidth, high: holder.clientHeight });
-    if (drawn || !nodeSet.length) return;
+    if (drawn || !model.looking) return;
     drawn = true;
     stage.dataset.ready = "true";
     performance.mark("drawn");
@@ -162,8 +162,8 @@
     },
   });
   page.start();
+  model.looking = true;
   home();
-  nodeSet.add([...model.shown].map(option));
 
   // for tests and for those who look closer: what is shown, and where a node stands
   page.where = (id) => { const at = network.canvasToDOM(place.get(id)), box = holder.getBoundingClientRect(); return { x: at.x + box.left, y: at.y + box.top }; };

@@ -12,6 +12,7 @@
     const [w, h] = layers ? [WIDTH, node.h] : [node.size * 2, node.size * 2];
     return {
       drawNode() {
+        if (!model.looking) return;
         const at = { x, y };
         if (!layers) shapes.markParts(node, at, strong).forEach((part) => paint(ctx, part));
         else {
@@ -35,23 +36,27 @@
     ctx.globalAlpha = 1;
   }
 
-  /* Lines that look alike are one path: thousands of strokes would take the browser a second. */
-  let bundles = new Map(), bundled = null;
-  function lines() {
+  /* Lines that look alike are drawn many at a time: each on its own, or all at once, takes several times as long. */
+  const AT_ONCE = 100;
+  let bundles = [], bundled = null;
+  function bundlesOfLines() {
     if (bundled === model.visible()) return bundles;
     bundled = model.visible();
-    bundles = new Map();
+    const looks = new Map();
     for (const edge of bundled.edges) {
       const look = edge.relation + " " + edge.width;
-      if (!bundles.has(look)) bundles.set(look, []);
-      bundles.get(look).push(edge);
+      if (!looks.has(look)) looks.set(look, [[]]);
+      const alike = looks.get(look);
+      if (alike.at(-1).length === AT_ONCE) alike.push([]);
+      alike.at(-1).push(edge);
     }
+    bundles = [...looks.values()].flat();
     return bundles;
   }
   function drawLines(ctx, scale) {
     const far = scale < FAR;
     ctx.globalAlpha = model.picked === null ? 0.5 : 0.25;
-    for (const edges of lines().values()) {
+    for (const edges of bundlesOfLines()) {
       const style = data.relations[edges[0].relation];
       ctx.strokeStyle = ctx.fillStyle = style.colour;
       ctx.lineWidth = edges[0].width;
@@ -110,7 +115,13 @@
   page.painting = {
     renderer,
     headings,
-    below: (ctx, scale) => { if (layers) drawCurves(ctx); else drawLines(ctx, scale); },
-    above: (ctx, scale, view) => { if (layers) drawHeadings(ctx, scale, view); else drawNames(ctx, scale, view); },
+    below: (ctx, scale) => {
+      if (!model.looking) return;
+      if (layers) drawCurves(ctx); else drawLines(ctx, scale);
+    },
+    above: (ctx, scale, view) => {
+      if (!model.looking) return;
+      if (layers) drawHeadings(ctx, scale, view); else drawNames(ctx, scale, view);
+    },
   };
 })();
