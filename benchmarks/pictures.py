@@ -31,10 +31,13 @@ from kg.view.terms import said
 
 ROUNDS = 7
 KINDS = ("Department", "Government", "PartyOrgan", "CollectiveBody")
-# What is drawn within a frame is on the screen when the next one begins; what is drawn before one, a frame later.
+# What is drawn within a frame is on the screen when the next begins; what is drawn before one, a frame later.
 PAINTED = """const mark = performance.mark.bind(performance), next = requestAnimationFrame.bind(window);
 let within = false;
-requestAnimationFrame = (act) => next((now) => { within = true; try { act(now); } finally { within = false; } });
+requestAnimationFrame = (act) => next((now) => {
+  within = true;
+  try { act(now); } finally { within = false; }
+});
 performance.mark = (name, ...rest) => {
   if (name === "drawn") {
     const painted = () => mark("painted");

@@ -10,7 +10,7 @@ from kg.model import Level
 from kg.rdf.namespaces import concept
 from kg.sparql.errors import QueryError
 from kg.view.asking import PREFIXES, find_agencies, find_documents, values
-from kg.view.describe import describe, printed
+from kg.view.describe import called, describe, printed
 from kg.view.nodes import fold, link, new_graph, place_network
 from kg.view.picture import About, NetworkPicture, Quote
 from kg.view.styles import ROLES
@@ -63,9 +63,8 @@ def agencies(
     kept = order[: min(SHARE * many, MOST)]
     cards = describe(graph, kept, quotes=False)
     shared = _links(roles, set(kept))
-    title = (
-        said("title.agencies.of", name=agency or document) if agency or document else said("title.agencies")
-    )
+    name = agency or document
+    title = said("title.agencies.of", name=called(graph, name)) if name else said("title.agencies")
     picture = NetworkPicture(About(title, (query,)), new_graph(cards), cards, {})
     for (start, end, relation), tasks in shared.items():
         link(picture.graph, start, end, relation, len(tasks))

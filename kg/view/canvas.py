@@ -52,7 +52,7 @@ class Canvas:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{_number(width)}" '
             f'height="{_number(height)}" font-family="{FONTS}" role="img">'
             f"<title>{escape(clean(title))}</title>"
-            f'<rect x="{_number(left)}" y="{_number(top)}" width="{_number(width)}" '
+            f'<rect class="about" x="{_number(left)}" y="{_number(top)}" width="{_number(width)}" '
             f'height="{_number(height)}" fill="{PAPER}"/>' + "".join(self._parts) + "</svg>"
         )
 

@@ -9,7 +9,7 @@ from kg.sparql.errors import QueryError
 from kg.sparql.named import Words
 from kg.view.asking import PREFIXES, Thing, find, values
 from kg.view.descent import Descent, Step
-from kg.view.describe import describe, printed
+from kg.view.describe import called, describe, printed
 from kg.view.nodes import fold, link, new_graph, place_layers
 from kg.view.picture import About, NetworkPicture, Quote
 from kg.view.terms import said
@@ -74,9 +74,9 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
     cards = describe(graph, [*kept, *tier])
     shown_by = {str(row[6]) for row in rows if row[6]} | {shown for step in steps for shown in step.shown}
     words = printed(graph, sorted(shown_by))
-    picture = NetworkPicture(
-        _about(thing, name, (query, *descent.queries.values()), ()), new_graph(cards), cards, {}
-    )
+    title = said(f"title.chain.{thing}", name=called(graph, name))
+    queries = (query, *descent.queries.values())
+    picture = NetworkPicture(About(title, queries), new_graph(cards), cards, {})
     _steps(picture, steps, words)
     for document, notice in notices.items():
         link(picture.graph, notice, document, "promulgates")
@@ -96,7 +96,7 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
     notes = _notes(len(partners & set(kept)), max(len(drawn) - many, 0), len(order) - len(kept), many)
     if hidden := len(tier.keys() - set(drawn[:many])):
         notes = (*notes, said("note.fold.counterparts", folded=hidden))
-    picture.about = _about(thing, name, picture.about.queries, notes)
+    picture.about = About(title, queries, notes)
     return place_layers(picture)
 
 
@@ -170,10 +170,6 @@ def _duty(picture: NetworkPicture, row: tuple[str | None, ...], words: dict[str,
             link(picture.graph, str(task), agency, role)
         known = picture.quotes.setdefault((str(task), agency, role), [])
         known += [quote for quote in words.get(str(assignment), []) if quote not in known]
-
-
-def _about(thing: Thing, name: str, queries: tuple[str, ...], notes: tuple[Words, ...]) -> About:
-    return About(said(f"title.chain.{thing}", name=name), queries, notes)
 
 
 def _notes(partners: int, folded: int, left_out: int, limit: int) -> tuple[Words, ...]:

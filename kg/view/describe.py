@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.rdf.namespaces import eli, gw, oa, rdf, skos
 from kg.sparql.terms import values_block
+from kg.view.lettering import one_line
 from kg.view.picture import Card, Quote
 from kg.view.terms import local_name
 
@@ -55,6 +56,11 @@ def describe(graph: Graph, iris: Iterable[str], quotes: bool = True) -> dict[str
             for iri, found in printed(graph, chunk).items():
                 cards[iri].quotes += found
     return cards
+
+
+def called(graph: Graph, name: str) -> str:
+    """What a thing is called in a title: by the name that was asked for, by its own where an IRI was."""
+    return one_line(describe(graph, [name], quotes=False)[name].label) if "://" in name else name
 
 
 def printed(graph: Graph, iris: Iterable[str]) -> dict[str, list[Quote]]:

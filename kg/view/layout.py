@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx
 
-BOX_WIDTH, COLUMN_GAP, ROW_GAP, LANE = 196, 64, 18, 12
+BOX_WIDTH, COLUMN_GAP, ROW_GAP, LANE = 204, 64, 18, 12
 _SWEEPS = 24
 _ROOM = (124.0, 54.0)
 _SEED = 7

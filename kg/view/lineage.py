@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.sparql.errors import QueryError
 from kg.view.asking import find_documents
 from kg.view.descent import Descent, Step
-from kg.view.describe import describe, printed
+from kg.view.describe import called, describe, printed
 from kg.view.nodes import fold, link, new_graph, place_layers
 from kg.view.picture import About, NetworkPicture
 from kg.view.terms import said
@@ -36,7 +36,8 @@ def lineage(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture
     steps = {(step.lower, step.upper): step for step in (*above, *below)}.values()
     words = printed(graph, sorted({shown for step in steps for shown in step.shown}))
     queries = tuple(descent.queries.values())
-    picture = NetworkPicture(About(said("title.lineage", name=name), queries), new_graph(cards), cards, {})
+    title = said("title.lineage", name=called(graph, name))
+    picture = NetworkPicture(About(title, queries), new_graph(cards), cards, {})
     for step in steps:
         link(picture.graph, step.lower, step.upper, step.relation)
         quotes = [quote for shown in sorted(step.shown) for quote in words.get(shown, [])]
@@ -49,7 +50,7 @@ def lineage(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture
         notes.append(said("note.fold.lineage", folded=folded, limit=many))
     if len(order) > MOST:
         notes.append(said("note.left-out", count=len(order) - MOST, most=MOST))
-    picture.about = About(picture.about.title, queries, tuple(notes))
+    picture.about = About(title, queries, tuple(notes))
     return place_layers(picture)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.sparql.errors import QueryError
 from kg.view.asking import PREFIXES, find, values
-from kg.view.describe import describe, printed
+from kg.view.describe import called, describe, printed
 from kg.view.lettering import one_line
 from kg.view.picture import About, MatrixPicture, Quote
 from kg.view.styles import ROLES
@@ -55,9 +55,8 @@ def matrix(graph: Graph, name: str, limit: int | None = None) -> MatrixPicture:
             statements.setdefault(cell, []).append(str(assignment))
     if not tasks:
         raise QueryError(f"the graph has no task of {name}")
-    return build(
-        graph, About(said("title.matrix", name=name), (query,)), list(tasks), found, statements, limit
-    )
+    about = About(said("title.matrix", name=called(graph, name)), (query,))
+    return build(graph, about, list(tasks), found, statements, limit)
 
 
 def build(

@@ -21,9 +21,10 @@ UNKNOWN, TASKS, BODIES = -1, 10, 11
 UPWARDS = frozenset({"basis", "implements", "reissue", "nested_title"})
 """Relations whose arrow points to what stands above, which is drawn further left."""
 
-LINE, BOX_EMS, BOX_LINES, CAPTION_EMS = 18, 12.7, 4, 19.0
+LINE, BOX_EMS, BOX_LINES, CAPTION_EMS = 18, 13.3, 4, 17.4
 CAPTION, _PADDING = 16, 14
 _MARK_EMS, _MARK_LINES = 11, 2
+_APART = "\u2002"
 
 
 def new_graph(cards: Mapping[str, Card]) -> networkx.MultiDiGraph[str]:
@@ -117,7 +118,7 @@ def caption(card: Card | None) -> str:
     if card is None:
         return ""
     parts = [card.path, card.day] if card.kind == gw.Task else [card.number, card.day]
-    whole = " · ".join(one_line(part) for part in parts if part)
+    whole = _APART.join(one_line(part) for part in parts if part)
     return whole if ems(whole) <= CAPTION_EMS else cut(next(part for part in parts if part), CAPTION_EMS)
 
 

@@ -20,7 +20,10 @@ MARGIN = 28
 
 
 def svg(picture: Picture, language: Language = "zh") -> str:
-    """The picture as an SVG text: what is drawn at first, with its title, its legend and what was cut."""
+    """The picture as an SVG text: what is drawn at first, with its title, its legend and what was cut.
+
+    What a page tells beside the picture has the class ``about``.
+    """
     title = in_language(picture.about.title, language)
     canvas = Canvas()
     if isinstance(picture, NetworkPicture):
@@ -35,13 +38,13 @@ def svg(picture: Picture, language: Language = "zh") -> str:
     right = max(right, left + 640)
     lines = wrap(title, (right - left) / 18, 3)
     for i, line in enumerate(reversed(lines)):
-        canvas.text(left, top - 22 - 25 * i, line, 18, font_weight="bold")
+        canvas.text(left, top - 22 - 25 * i, line, 18, font_weight="bold", class_="about")
     if isinstance(picture, NetworkPicture):
         bottom = legend_row(canvas, _legend(picture, language), left, bottom + 34, right - left)
     for note in picture.about.notes:
         for line in wrap(in_language(note, language), (right - left) / 12, 4):
             bottom += 18
-            canvas.text(left, bottom, line, 12, fill=SOFT)
+            canvas.text(left, bottom, line, 12, fill=SOFT, class_="about")
     top -= 25 * len(lines) + 16
     return canvas.svg(
         left - MARGIN, top - MARGIN / 2, right - left + 2 * MARGIN, bottom - top + 1.5 * MARGIN, title
@@ -93,7 +96,8 @@ def _draw_layers(
             fill=SOFT,
             font_weight="bold",
         )
-    return -BOX_WIDTH / 2, top, (max(len(picture.columns), 1) - 1) * step + BOX_WIDTH / 2, bottom
+    right = (max(len(picture.columns), 1) - 1) * step + BOX_WIDTH / 2
+    return -BOX_WIDTH / 2, top, right + COLUMN_GAP / 2, bottom
 
 
 def _curve(canvas: Canvas, picture: NetworkPicture, edge: tuple[str, str, str], style: LinkStyle) -> None:

@@ -12,7 +12,7 @@ from kg.rdf.namespaces import concept
 from kg.sparql.errors import QueryError
 from kg.sparql.terms import typed
 from kg.view.asking import PREFIXES, find_agencies, find_documents, values
-from kg.view.describe import describe, printed
+from kg.view.describe import called, describe, printed
 from kg.view.lettering import one_line
 from kg.view.picture import About, Card, Moment, TimelinePicture
 from kg.view.terms import said
@@ -91,7 +91,7 @@ def timeline(
             )
         )
     name = agency or document
-    title = said("title.timeline.of", name=name) if name else said("title.timeline")
+    title = said("title.timeline.of", name=called(graph, name)) if name else said("title.timeline")
     undated = UNDATED.replace("ASKED", asked)
     without = int(str(next(iter(graph.query(undated)))[0]))
     notes = [said("note.undated", count=without)] if without else []

@@ -403,3 +403,44 @@ def test_a_thousand_nodes_are_drawn(show):
         link(picture.graph, f"urn:{a}", f"urn:{b}", "together")
     page = show(place_network(picture))
     assert page.evaluate("() => picture.shown().length") == 1000
+
+
+def serious(page):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    return [
+        (found["id"], [node["html"][:120] for node in found["nodes"][:3]])
+        for found in axe.run(page).response["violations"]
+        if found["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda g: view.lineage(g, NOTICE),
+        lambda g: view.agencies(g, limit=20),
+        view.timeline,
+        lambda g: view.matrix(g, NOTICE),
+        lambda g: view.query(g, "agency-load"),
+    ],
+    ids=["layers", "network", "timeline", "matrix", "bars"],
+)
+def test_no_page_shuts_anyone_out(graph, show, page, make, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page = show(make(graph))
+    for tab in ("legend", "table", "query", "card"):
+        page.click(f"#tab-{tab}")
+        assert serious(page) == [], tab
+    name = page.evaluate(
+        """() => picture.data.nodes ? picture.data.nodes[0].label : (Object.entries(picture.data.cards).find(([iri]) =>
+             document.querySelector(`#stage [data-iri="${CSS.escape(iri)}"]`)) || [0, { name: "" }])[1].name"""
+    )
+    if name:
+        page.click("#tab-legend")
+        page.fill("#search", name)
+        page.press("#search", "Enter")
+        page.click("#tab-card")
+        assert page.locator("#panel-card .name").count()
+        assert serious(page) == [], "a card"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,16 +9,35 @@
   let picked = null;
 
   /* The SVG is this program's own writing; it is read as XML, in which nothing runs. */
+  const parsed = () => document.importNode(new DOMParser().parseFromString(data.svg[language()], "image/svg+xml").documentElement, true);
+  /* The page has the title and the notes already. */
   function drawSvg() {
-    const parsed = new DOMParser().parseFromString(data.svg[language()], "image/svg+xml").documentElement;
-    const svg = document.importNode(parsed, true);
+    const svg = parsed();
+    for (const element of svg.querySelectorAll(".about, title")) if (element.localName !== "title" || element.parentNode === svg) element.remove();
     stage.replaceChildren(svg);
+    const { x, y, width, height } = svg.getBBox(), edge = 16;
+    svg.setAttribute("viewBox", [x - edge, y - edge, width + 2 * edge, height + 2 * edge].join(" "));
+    svg.setAttribute("width", width + 2 * edge);
+    svg.setAttribute("height", height + 2 * edge);
+    svg.setAttribute("role", "group");
+    svg.setAttribute("aria-label", document.title);
     for (const group of svg.querySelectorAll(".moment")) {
       group.setAttribute("tabindex", "0");
       group.setAttribute("role", "button");
       group.addEventListener("click", () => choose(group.dataset.iri));
-      group.addEventListener("keydown", (event) => { if (event.key === "Enter") choose(group.dataset.iri); });
+      group.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        choose(group.dataset.iri);
+      });
     }
+  }
+  /* The file to be saved holds what is seen. */
+  function svgText() {
+    const svg = parsed();
+    hide(svg);
+    for (const element of svg.querySelectorAll(".off")) element.remove();
+    return new XMLSerializer().serializeToString(svg);
   }
 
   function drawMatrix() {
@@ -34,7 +53,7 @@
         const cell = make("td", {});
         for (const role of cells.get(iri + "\n" + column) || []) {
           const known = own(data.filters.role, role);
-          const sign = make("span", { class: "role " + (known ? role : ""), "data-role": role, title: known ? pick(known.name) : role }, known ? say("role." + role) : role);
+          const sign = make("button", { type: "button", class: "role " + (known ? role : ""), "data-role": role, title: known ? pick(known.name) : role }, known ? say("role." + role) : role);
           sign.append(make("span", { class: "unseen" }, known ? " " + pick(known.name) : ""));
           sign.addEventListener("click", () => choose(iri, column));
           cell.append(sign);
@@ -46,12 +65,15 @@
     stage.replaceChildren(make("table", { class: "matrix" }, make("thead", {}, head), body));
   }
 
+  function hide(within) {
+    const { level, of, role, series } = off;
+    const each = (name, hidden) => { for (const element of within.querySelectorAll(name)) element.classList.toggle("off", hidden(element.dataset)); };
+    each(".moment", (set) => level.has(set.level) || of.has(set.of || ""));
+    each("[data-role]", (set) => role.has(set.role));
+    each("[data-series]", (set) => series.has(set.series));
+  }
   function filter() {
-    for (const group of stage.querySelectorAll(".moment")) {
-      group.classList.toggle("off", off.level.has(group.dataset.level) || off.of.has(group.dataset.of || ""));
-    }
-    for (const sign of stage.querySelectorAll("[data-role]")) sign.classList.toggle("off", off.role.has(sign.dataset.role));
-    for (const bar of stage.querySelectorAll("[data-series]")) bar.classList.toggle("off", off.series.has(bar.dataset.series));
+    hide(stage);
     if (page.tab() === "table") table();
   }
 
@@ -109,6 +131,7 @@
   page.listeners.push({
     onTab: (name) => { if (name === "table") table(); },
     onLanguage: () => {
+      stage.setAttribute("aria-label", document.title);
       if (data.form === "matrix") drawMatrix(); else drawSvg();
       legend();
       filter();
@@ -118,8 +141,10 @@
       if (picked) { choose(...picked); page.open(open); }
     },
   });
-  page.tool("ui.svg", () => page.saveSvg(data.svg[language()]), { id: "save-svg" });
-  page.tool("ui.png", () => page.savePng(data.svg[language()]), { id: "save-png" });
+  page.tool("ui.svg", () => page.saveSvg(svgText()), { id: "save-svg" });
+  page.tool("ui.png", () => page.savePng(svgText()), { id: "save-png" });
+  stage.tabIndex = 0;
+  stage.setAttribute("role", "region");
   page.start();
   stage.dataset.ready = "true";
 })();

@@ -3,7 +3,7 @@
   "use strict";
   const page = window.picture;
   const { data, pick, model, shapes } = page;
-  const { markup, xml, n } = shapes;
+  const { markup, xml, n, GAP } = shapes;
   const MARGIN = 28, TITLE = 60;
 
   page.svgOf = function (headings) {
@@ -14,8 +14,10 @@
     }
     for (const id of ids) parts.push(...(layers ? shapes.boxParts(nodes[id], place.get(id), id === data.focus ? 2.6 : 1.4) : shapes.markParts(nodes[id], place.get(id))));
     let { left, top, right, bottom } = model.bounds(ids);
-    if (layers) for (const heading of headings()) parts.push({ ...heading, y: top - 14, size: 14, bold: true, fill: shapes.SOFT });
-    else {
+    if (layers) {
+      right += GAP / 2; // links within the last column bend out
+      for (const heading of headings()) parts.push({ ...heading, y: top - 14, size: 14, bold: true, fill: shapes.SOFT });
+    } else {
       const names = page.labels({ at: (id) => [place.get(id).x, place.get(id).y], scale: 1 });
       parts.push(...names);
       left -= 80; right += 80; bottom += 40;

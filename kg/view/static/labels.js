@@ -46,7 +46,8 @@
       const below = [x, y + beside];
       const places = crowded ? [below] : [below, [x, y - beside - tall], [x + beside + half, y - tall / 2], [x - beside - half, y - tall / 2]];
       const box = ([left, top]) => [left - half, top, left + half, top + tall];
-      const place = places.find((one) => free(box(one))) || (forced && below);
+      const inside = ([left, top, right, bottom]) => !wide || (left >= 0 && top >= 0 && right <= wide && bottom <= high);
+      const place = places.find((one) => inside(box(one)) && free(box(one))) || (forced && below);
       if (!place) continue;
       take(box(place));
       found.push(node.lines.map((text, i) => ({ text, x: place[0], y: place[1] + size * (1 + 1.25 * i), size, bold: forced, align: "center", fill: page.shapes.INK })));

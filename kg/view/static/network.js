@@ -33,12 +33,14 @@
 
   const middle = (b) => ({ x: (b.left + b.right) / 2, y: (b.top + b.bottom) / 2 });
   const look = (position, scale) => network.moveTo({ position, scale, animation: false });
-  /* All that is seen, with room for the headings or for the names of those at the edge. */
+  /* All that is seen, with room for the headings and for links that bend out at the end. */
   function whole() {
     const b = model.bounds(model.visible().ids);
-    return layers ? { left: b.left - 20, top: b.top - 54, right: b.right + 20, bottom: b.bottom + 20 } : { left: b.left - 50, top: b.top - 30, right: b.right + 50, bottom: b.bottom + 40 };
+    return layers ? { left: b.left - 20, top: b.top - 54, right: b.right + 36, bottom: b.bottom + 20 } : b;
   }
-  const fitting = (b) => Math.min(holder.clientWidth / (b.right - b.left), holder.clientHeight / (b.bottom - b.top), layers ? 1.15 : 1.5);
+  // names at the edge need as much room however small the marks are
+  const [EDGE_X, EDGE_Y, NEAREST] = layers ? [0, 0, 1.15] : [80, 40, 1.5];
+  const fitting = (b) => Math.min(Math.max(holder.clientWidth - 2 * EDGE_X, 100) / (b.right - b.left), Math.max(holder.clientHeight - 2 * EDGE_Y, 100) / (b.bottom - b.top), NEAREST);
   function fit() {
     const b = whole();
     look(middle(b), fitting(b));

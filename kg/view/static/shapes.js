@@ -128,5 +128,5 @@
     return `<path d="${part.d}"${at} fill="${part.fill || "none"}"${stroke}${part.alpha ? ` opacity="${part.alpha}"` : ""}/>`;
   }
 
-  page.shapes = { FONT, INK, SOFT, PAPER, WIDTH, STEP: WIDTH + GAP, boxPath, markPath, arrowPath, curve, straight, boxParts, markParts, linkParts, paint, markup, xml, n };
+  page.shapes = { FONT, INK, SOFT, PAPER, WIDTH, GAP, STEP: WIDTH + GAP, boxPath, markPath, arrowPath, curve, straight, boxParts, markParts, linkParts, paint, markup, xml, n };
 })();
