@@ -118,7 +118,7 @@ def named_query(name: str) -> NamedQuery:
     """One of the collection; QueryError with near names where there is none."""
     queries = _collection()
     if name not in queries:
-        raise QueryError(f"there is no named query {name!r}{near(name, queries)}; kg queries lists them all")
+        raise QueryError(f"there is no named query {name!r} (kg queries lists them all){near(name, queries)}")
     return queries[name]
 
 
