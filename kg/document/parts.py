@@ -16,6 +16,7 @@ _TEXT_GENRES = frozenset(
     "方案 办法 要点 细则 意见 规划 计划 纲要 预案 措施 规定 规则 制度 指南 指引 标准 规程 规范 任务分工 "  # noqa: SIM905
     "分工 章程 条例 通知 行动 决定 公告".split()
 )
+_LONGEST_TOP = 40  # lines
 
 
 @dataclass(slots=True)
@@ -72,22 +73,31 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
 
 def _first(lines: Sequence[Line]) -> tuple[Part, int] | None:
     """The file's first document, with all that is printed above its body."""
-    top = next((i for i, line in enumerate(lines) if _opens_body(line)), min(len(lines), 40))
-    found = best_title(lines[:top])
+    found = best_title(lines[: _top(lines)])
     if found is None:
         return None
     at, title = found
     return Part(title, list(lines[: at + title.lines])), at + title.lines
 
 
+def _top(lines: Sequence[Line]) -> int:
+    """Where the first body begins; cells above every title are the page's (繁体 | 登录)."""
+    for i, line in enumerate(lines[:_LONGEST_TOP]):
+        if _opens_body(line) or (_is_cells(line) and best_title(lines[:i])):
+            return i
+    return min(len(lines), _LONGEST_TOP)
+
+
 def _opens_body(line: Line) -> bool:
     return (
         line.text.endswith(("。", "；"))
         or bool(patterns.ADDRESSEES.match(line.text))
-        or "\t" in line.text.strip()
-        or "|" in line.text
         or any(label.match(line.text) for _, label in patterns.LABELS)
     )
+
+
+def _is_cells(line: Line) -> bool:
+    return "\t" in line.text.strip() or "|" in line.text
 
 
 def _promulgated_at(

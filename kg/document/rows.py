@@ -16,7 +16,8 @@ from kg.document.columns import (
     place,
     settle_text,
 )
-from kg.document.tables import Pieces, RawRow, RawTable, cell_text
+from kg.document.raw import Pieces, RawRow, RawTable
+from kg.document.tables import cell_text
 from kg.model import Role, SourceText, Span, TaskRow
 
 _ROLES: tuple[Role, ...] = ("lead", "responsible", "cooperate", "supervise")

@@ -1,47 +1,26 @@
 """Tables as rows of cells: a grid that the file states, or rows put together again from lines whose
-cells are parted by ``|`` or tabs."""
+cells are parted by ``|`` or tabs, or that are cells themselves."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from kg.document import patterns
 from kg.document.columns import head_role
 from kg.document.lines import Line
+from kg.document.listed import listed_at
+from kg.document.raw import HEADING, Pieces, RawRow, RawTable
 from kg.model import Grid, SourceText, Span
 from kg.passage import Passage
 
-Pieces = tuple[Span, ...]
 _GAP = re.compile(r"[ \u3000]{2,}")
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"\t"), _GAP)
 _CANDIDATES = 12  # numbers of separators that are tried
 _EVEN_SHARE = 0.7  # of the rows that must come out even for a number of separators to be the usual one
-_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；|]{2,40}$"
-)
 _PROSE_BETWEEN = 3  # lines without a separator that may stand inside a table (broken cells)
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """The cells of one printed row; ``exact`` where the file states which column each is in."""
-
-    cells: tuple[Pieces, ...]
-    after_gap: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """Rows as printed. ``title`` is the line right above; ``first`` and ``last`` count lines."""
-
-    rows: tuple[RawRow, ...]
-    exact: bool
-    first: int
-    last: int
 
 
 def tables_of(source: SourceText, lines: Sequence[Line]) -> list[RawTable]:
@@ -49,7 +28,7 @@ def tables_of(source: SourceText, lines: Sequence[Line]) -> list[RawTable]:
     found: list[RawTable] = []
     at = 0
     while at < len(lines):
-        table = _grid_at(source, lines, at) or _printed_at(source, lines, at)
+        table = _grid_at(source, lines, at) or _printed_at(source, lines, at) or listed_at(lines, at)
         if table:
             found.append(table)
             at = table.last + 1
@@ -123,7 +102,7 @@ def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str])
         return
     counts = [len(separator.findall(source.quote(line.span))) for line in block]
     between = [
-        not count and bool(_HEADING.match(line.text)) for count, line in zip(counts, block, strict=True)
+        not count and bool(HEADING.match(line.text)) for count, line in zip(counts, block, strict=True)
     ]
     cells = [i for i in range(len(block)) if not between[i]]
     begins = {cells[first]: cells[last] for first, last in _tiled([counts[i] for i in cells])}

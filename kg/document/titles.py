@@ -71,7 +71,8 @@ def best_title(lines: Sequence[Line]) -> tuple[int, Title] | None:
     if not found:
         return None
     _, at, title = max(found, key=lambda f: f[0])
-    return at, title
+    # a page prints the title above its own fields, the document below them
+    return next(((i, t) for _, i, t in reversed(found) if t.text == title.text), (at, title))
 
 
 def promulgated(title: str) -> list[str]:

@@ -216,4 +216,9 @@ def _is_listed(word: str) -> bool:
 
 
 def _assignment(passage: Passage, name: Name, role: Role) -> Assignment:
+    """A body with its role, which a note of its own may tell: 县发改局（牵头）、县财政局."""
+    own = patterns.OWN_ROLE.search(passage.text, *name)
+    if own:
+        name = name[0], own.start()
+        role = next(role for role in _ROLES if own[role])
     return Assignment(role, passage.text[slice(*name)], passage.span(*name))
