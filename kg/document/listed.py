@@ -65,9 +65,9 @@ def _heads_at(lines: Sequence[Line], at: int) -> list[Column]:
 
 
 def _ends(lines: Sequence[Line], at: int, heads: Sequence[Column]) -> bool:
-    """Whether the table ends before line ``at``: at an annex, a signature, or a heading with prose below."""
+    """Whether the table ends before line ``at``: at an annex, or a heading with prose below."""
     text = lines[at].text
-    if patterns.ATTACHED.match(text) or patterns.DATE_LINE.match(text):
+    if patterns.ATTACHED.match(text):
         return True
     if not HEADING.match(text):
         return False

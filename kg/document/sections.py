@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.document import patterns
+from kg.document.columns import content_of
 from kg.document.lines import Line
 from kg.model import Section, SourceText, Span
 from kg.zh import numeral, read_stops, tidy
@@ -23,6 +24,7 @@ _CLOSING = re.compile(
 _BEHIND = re.compile(
     r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])"
 )  # where a run-on article may begin
+_DUTY = re.compile(r"^(?!(?:牵头|责任|配合|主办|协办|主送|抄送|承办|成员)?(?:单位|部门))(?P<bodies>[^：:。；]{2,60})[：:](?=.{8})")
 _NOTE_LINE = re.compile(
     r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]"
 )
@@ -52,12 +54,13 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     stack: list[int] = []
     prefix = ""
     muted = False  # among remarks (注：1. … 2. …) or in a list of attachments
+    duties = _duties_of_bodies(lines)
     for line in itertools.chain.from_iterable(_run_on(source, printed) for printed in lines):
         if patterns.ATTACHED.match(line.text):
             stack.clear()
             prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
             continue
-        label = label_of(source.quote(line.span))
+        label = label_of(source.quote(line.span)) or duties.get(line.span)
         if _REMARK.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text):
             stack.clear()
             muted = True
@@ -119,13 +122,23 @@ def _run_on(source: SourceText, line: Line) -> list[Line]:
     ]
 
 
+def _duties_of_bodies(lines: Sequence[Line]) -> dict[Span, tuple[int, str, int]]:
+    """The lines that begin with the bodies whose duty they tell (县司法局：负责……), where there are several:
+    each is a section below all numbered ones, labelled by its first body."""
+    found = [(line, m["bodies"]) for line in lines if (m := _DUTY.match(line.text))]
+    named = [(line, bodies) for line, bodies in found if content_of(bodies) == "bodies"]
+    if len(named) < 2:  # noqa: PLR2004 - several
+        return {}
+    return {line.span: (len(patterns.LABELS), re.split(r"[、，,]", bodies)[0], 0) for line, bodies in named}
+
+
 def label_of(printed: str) -> tuple[int, str, int] | None:
     """Rank, label without the punctuation behind it, and its printed length (with spaces)."""
     text = printed.lstrip()
     for name, pattern in patterns.LABELS:
         match = pattern.match(text)
         if match:
-            label = re.sub(r"[\s、.．]", "", match[0]).replace("(", "（").replace(")", "）")
+            label = re.sub(r"[\s、.．：:]", "", match[0]).replace("(", "（").replace(")", "）")
             return _RANK[name], label, len(printed) - len(text) + match.end()
     return None
 

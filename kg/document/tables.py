@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from kg.document import patterns
@@ -105,7 +106,8 @@ def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str])
         not count and bool(HEADING.match(line.text)) for count, line in zip(counts, block, strict=True)
     ]
     cells = [i for i in range(len(block)) if not between[i]]
-    begins = {cells[first]: cells[last] for first, last in _tiled([counts[i] for i in cells])}
+    closed = [bool(re.search(rf"(?:{separator.pattern})\s*$", source.quote(block[i].span))) for i in cells]
+    begins = {cells[first]: cells[last] for first, last in _tiled([counts[i] for i in cells], closed)}
     for i, line in enumerate(block):
         if between[i]:
             yield RawRow(((line.span,),), line.after_gap)
@@ -114,15 +116,19 @@ def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str])
             yield RawRow(_cells(source, lines, separator), line.after_gap)
 
 
-def _tiled(counts: Sequence[int]) -> list[tuple[int, int]]:
+def _tiled(counts: Sequence[int], closed: Sequence[bool]) -> list[tuple[int, int]]:
     """First and last line of each row. Lines are joined until a row is whole, by the largest number of
-    separators that most rows come out even with; where none does, a line with separators is a row."""
+    separators that most rows come out even with; where none does, by the separator that closes a row
+    where rows print one; else a line with separators is a row."""
     common = Counter(count for count in counts if count).most_common(_CANDIDATES)
     for usual in sorted((count for count, _ in common), reverse=True):
         rows = _tile(counts, usual)
         even = sum(sum(counts[first : last + 1]) == usual for first, last in rows)
         if even >= _EVEN_SHARE * len(rows):
             return _with_tails(counts, rows)
+    if sum(closed) >= _EVEN_SHARE * sum(map(bool, counts)):
+        ends = [i for i in range(len(counts)) if closed[i] or i == len(counts) - 1]
+        return [(before + 1, end) for before, end in pairwise([-1, *ends])]
     return _with_tails(counts, [(i, i) for i in range(len(counts))])
 
 

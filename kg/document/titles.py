@@ -114,8 +114,10 @@ def _core(title: str) -> str:
 
 
 def _issuers_first(lines: Sequence[Line]) -> bool:
-    """What stands on lines of its own before 关于 must be issuers, not a page's navigation."""
+    """What stands on lines of its own before 关于 must be issuers, not a page's navigation or banner."""
     about = next((i for i, line in enumerate(lines) if "关于" in line.text), 0)
+    if about and lines[about].after_gap and lines[about].text.find("关于") > 2:
+        return False
     return all(patterns.ISSUER_LINE.match(line.text) for line in lines[:about])
 
 

@@ -16,9 +16,10 @@ _COMMA = re.compile(r"[，,：:]\s*")
 _BY = re.compile(r"由(?=[省市县区州国各属当地事乡镇街教公财民])")
 _JOINTLY = re.compile(r"(?:要|应当?|须|将)?(?:会同|联合|商)")
 _PREDICATE = re.compile(
-    r"[向把将需由至]|对(?!外|口)|会同|联合(?!会)|的(?!有关|相关|部门|单位)|(?:单位|部门|政府|局|委|厅|办)(?:要|应(?!急)|须)"
+    r"^(?:成立|设立|组建|建立)|设在|[向把将需由至]|对(?!外|口)|会同|联合(?!会)|的(?!有关|相关|部门|单位)|(?:单位|部门|政府|局|委|厅|办)(?:要|应(?!急)|须)"
 )
 _BOUND = re.compile(r"(?:要|应当?|须|将)?(?:负责|牵头|配合|协助|参与|参加|承担|主办|承办)")
+_ATTRIBUTE = re.compile(r"(?:总?牵头|负责|主持|组织|参加|参与|组成)的")  # 由县司法局牵头的联席会议制度
 _WATCHES = re.compile(r"督查|督导|纪委|纪检|监委|监察|审计")
 _CHECKS = re.compile(r"督|检查|抽查|问责|追责|监督|审计|考核|通报|查处")
 _LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")
@@ -72,6 +73,8 @@ def _actors(passage: Passage, start: int, stop: int, gazetteer: Collection[str])
     if listed is None:
         return None
     bodies, end = listed
+    if _ATTRIBUTE.match(passage.text, end, stop):
+        return None
     joint = _JOINTLY.match(passage.text, end, stop)
     partners = _listed(passage, joint.end(), stop, patterns.PARTNERED, gazetteer) if joint else None
     return _Actors(bodies, partners[0] if partners else [], first, partners[1] if partners else end)
@@ -85,7 +88,9 @@ def _listed(
     for _, m in zip(range(_TRIES), ends.finditer(passage.text, start, stop), strict=False):
         part = passage.cut(start, m.end())
         names = names_in(part)
-        bound = bool(_BOUND.match(passage.text, m.end()))
+        bound = bool(_BOUND.match(passage.text, m.end())) or (
+            passage.text[m.end()] in ":：" and not part.text.endswith(("单位", "部门"))
+        )
         first, *others = [part.text[slice(*name)] for name in names] or [""]
         if _acts(first, gazetteer, bound) and all(_acts(name, gazetteer, bound=True) for name in others):
             return [Assignment("responsible", part.text[slice(*n)], part.span(*n)) for n in names], m.end()

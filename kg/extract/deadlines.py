@@ -28,6 +28,7 @@ _RECURRING = (
 _TO_BE_DONE = re.compile(
     r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
 )
+_AMOUNT = re.compile(r"[^，。；]{0,10}\d\s?(?:个?小时|分钟)")  # 每天锻炼1小时 is no time limit
 _SENTENCE = 200  # characters back in which a year still holds
 _EVENTS = (
     re.compile(
@@ -123,8 +124,12 @@ def _binds(text: str, m: re.Match[str], reading: _Reading) -> bool:
     bounded = reading.kind in ("recurring", "within") or "/" in (reading.value or "")
     if not bounded and patterns.NOT_BEFORE.search(before):
         return False
+    if reading.kind != "recurring":
+        return True
+    if _AMOUNT.match(text, m.end()):
+        return False
     quoted = before.count("“") - before.count("”")
-    return not (quoted > 0 and "”" in after and reading.kind == "recurring")
+    return not (quoted > 0 and "”" in after and not m["habit"])
 
 
 def _year_at(text: str, at: int, year: int | None) -> int | None:
@@ -294,7 +299,7 @@ def _read_within(m: re.Match[str], year: int | None, stated: bool) -> _Reading |
 
 
 def _read_recurring(m: re.Match[str], year: int | None, stated: bool) -> _Reading | None:
-    unit = m["unit"] or m["by"] or m["once"]
+    unit = m["unit"] or m["by"] or m["once"] or m["habit"]
     value = _RECURRING.get(unit)
     if m["n"] == "半" and unit.startswith("年"):
         value = "P6M"

@@ -14,6 +14,7 @@ from kg.passage import Passage
 _BRACKETS = re.compile(
     r"[（(【\[〔](?P<inside>(?:[^（()）【】\[\]〔〕]|[（(\[〔][^（()）\[\]〔〕]{0,40}[）)\]〕]){4,600})[）)】\]〕]"
 )
+_OPEN_BRACKET = re.compile(r"(?<=[。；])\s{0,3}[（(【](?P<inside>[^（()）【】。]{4,300})$")  # never closed
 _MAY_SPEAK = re.compile(
     r"[局委办厅部院府队所司心会]|单位|部门|负责|牵头|配合|下同|责任|时限|街道|[乡镇县区市州]"
 )
@@ -41,7 +42,8 @@ class Note:
 
 def find_notes(passage: Passage) -> list[Note]:
     """The notes of responsibility in a passage: in brackets, or labelled (责任单位：…)."""
-    notes = [note for m in _BRACKETS.finditer(passage.text) if (note := _bracketed(passage, m))]
+    brackets = [*_BRACKETS.finditer(passage.text), *_OPEN_BRACKET.finditer(passage.text)]
+    notes = [note for m in brackets if (note := _bracketed(passage, m))]
     free = list(_unbracketed(passage.text, notes))
     for start, end in free:
         label = patterns.LABELLED.search(passage.text, start, end)
@@ -83,9 +85,11 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
     text = m["inside"]
     if not _MAY_SPEAK.search(text):
         return None
-    if patterns.LABELLED.search(text):
+    label = patterns.LABELLED.search(text)
+    if label:
         inner = _labelled(passage, start, end)
-        return Note(m.start(), m.end(), inner.assignments, inner.said, inner.stated, inner.rule)
+        spoken = _spoken(passage, start, start + label.start(), None)  # A牵头，B配合；完成时限：…
+        return Note(m.start(), m.end(), (*spoken, *inner.assignments), inner.said, inner.stated, inner.rule)
     inherited = patterns.INHERITED.search(text)
     rule = find_rule(passage.cut(start, end))
     stop = start + inherited.start() if inherited else end
