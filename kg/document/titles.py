@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.document import patterns
 from kg.document.lines import Line, hull
@@ -15,7 +15,7 @@ from kg.zh import fold, tidy
 _LONGEST = 7  # printed lines that one title is broken over
 _ALIKE = 0.88  # of two titles: a slip of the pen
 _MASTHEAD = re.compile(
-    r"^[\u4e00-\u9fff]{4,30}(?:会议纪要|工作简报|专报)$"
+    r"^(?!研究|关于|审议|部署)[\u4e00-\u9fff]{0,30}(?:会议纪要|工作简报|专报)(?:（.{1,14}）)?$"
 )  # stands above the number, not the title
 _ONLY_JOINS = re.compile(
     r"^(?:、|和|及|与|以及|等|[0-9一二三四五六七八九十]个?|文件|的|通知|函|决定|公告|（.{1,8}）|\(.{1,8}\))*$"
@@ -66,13 +66,15 @@ def best_title(lines: Sequence[Line]) -> tuple[int, Title] | None:
         title = title_at(lines, at)
         if title:
             about = title.text.find("关于")
-            masthead = bool(_MASTHEAD.match(title.text)) and at == 0
+            masthead = bool(_MASTHEAD.match(title.text))
             found.append(((not masthead, about >= 0, about > 0, -at), at, title))
     if not found:
         return None
     _, at, title = max(found, key=lambda f: f[0])
-    # a page prints the title above its own fields, the document below them
-    return next(((i, t) for _, i, t in reversed(found) if t.text == title.text), (at, title))
+    # a page prints the title above its own fields, the document below them, the issuers apart from it
+    again = [(i, t) for _, i, t in found if "关于" in t.text and title.text.endswith(t.text)]
+    last, printed = again[-1] if again else (at, title)
+    return last, replace(title, lines=printed.lines)
 
 
 def promulgated(title: str) -> list[str]:
@@ -128,7 +130,7 @@ def can_be_title(line: Line) -> bool:
         not re.match(r"^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
         and len(text) <= 120
         and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
-        and "\t" not in text
+        and not re.search(r"\t|>|»|›", text)
         and "|" not in text
         and not patterns.DATE_LINE.match(text)
         and not patterns.PARTY_LINE.match(text)

@@ -20,6 +20,8 @@ _NO_DUTY = re.compile(
     r"^(?:为(?:了|进一步|加强|规范|保障|贯彻|维护|促进|深入|切实)?[^。]{0,200}(?:制定本|结合[^。]{0,40}实际)|本(?:办法|规定|细则|条例|制度|规则|方案|意见|预案|指南|通知)[^。]{0,30}(?:所称|适用于|自[^。]{2,40}(?:起|施行)|由[^。]{2,30}(?:负责解释|解释)|有效期))"
 )
 
+# A heading that has no text below it because a table stands there.
+_HEADS_TABLE = re.compile(r"^(?:重点|主要|工作|具体|目标|任务|职责|责任)*(?:任务|事项|分解|分工|清单|安排|表)+$")
 _SEE_ANNEX = re.compile(r"^[^。]{0,60}(?:具体|详)见附[件表][^。]{0,10}。?$")
 
 
@@ -44,7 +46,8 @@ def articles_of(source: SourceText, document: Document) -> Iterator[Article]:
         inside |= set(below)
         article = tree.read(i, below) if below else tree.leaf(i)
         text = article.text.text
-        if (text or article.section.heading) and not _NO_DUTY.match(text) and not _SEE_ANNEX.match(text):
+        heading = tree.headings[i]
+        if (text or (heading and not _HEADS_TABLE.match(heading))) and not _NO_DUTY.match(text) and not _SEE_ANNEX.match(text):
             yield article
 
 
@@ -66,11 +69,15 @@ class _Tree:
         return children
 
     @cached_property
+    def headings(self) -> list[str]:
+        """The heading of each section, "" where it has none."""
+        return [Passage.of(self.source.text, [s.heading]).text if s.heading else "" for s in self.sections]
+
+    @cached_property
     def general(self) -> list[bool]:
         """Whether each section is, or stands in, a general introduction."""
         general: list[bool] = []
-        for section in self.sections:
-            heading = Passage.of(self.source.text, [section.heading]).text if section.heading else ""
+        for section, heading in zip(self.sections, self.headings, strict=True):
             above = section.parent is not None and general[section.parent]
             general.append(above or bool(_GENERAL.match(heading)))
         return general

@@ -21,7 +21,7 @@ _MAY_SPEAK = re.compile(
 _MAY_RULE = re.compile(r"以下|下列|后续|其余|其[他它]|本方案|本要点|所有|[各每]项|[下后]同|以后|后文")
 _LONGEST_LIST = 120  # characters before a verb that can be the names it speaks of
 _SENTENCE = re.compile(r"[^。；;]+")
-_CHUNK = re.compile(r"[^，,。；;]+")
+_CHUNK = re.compile(r"[^，,。；;]+?(?:(?:牵头|主办|负责|配合|参与)(?=、)|(?=[，,。；;]|$))")
 _JOINTLY = re.compile(r"会同|联合|商")
 _ROLES: tuple[Role, ...] = ("lead", "responsible", "cooperate", "supervise")
 
@@ -66,6 +66,12 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
         *(_assignment(part, name, role) for part, name in listed if _is_listed(part.text[slice(*name)])),
         *found,
     ]
+
+
+def bodies_alone(passage: Passage) -> list[Assignment]:
+    """The bodies of a passage that is nothing but their names, perhaps with a colon."""
+    part = passage.cut(0, len(passage.text.rstrip("：: ")))
+    return _bare_list(part, 0, len(part.text))
 
 
 def find_rule(passage: Passage) -> tuple[Assignment, ...]:

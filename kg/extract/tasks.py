@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.acting import find_acting
 from kg.extract.articles import Article, articles_of, without_notes
 from kg.extract.deadlines import find_deadlines
-from kg.extract.roles import Note, find_notes, find_rule, read_cell
+from kg.extract.roles import Note, bodies_alone, find_notes, find_rule, read_cell
 from kg.model import Assignment, Deadline, Document, Section, SourceText, Span, Task, TaskRow
 from kg.passage import Passage
 
@@ -50,6 +50,19 @@ def _rule_above(source: SourceText, document: Document, section: Section) -> tup
     return ()
 
 
+def _headed(source: SourceText, document: Document, section: Section) -> list[Assignment]:
+    """The bodies that a section, or one above it, has for its heading (一、县发展改革局): the duties below are
+    theirs."""
+    at: Section | None = section
+    while at is not None:
+        for span in (at.heading, *at.body[:1]):
+            heading = Passage.of(source.text, [span]) if span else None
+            if heading and (found := bodies_alone(heading)):
+                return found
+        at = document.sections[at.parent] if at.parent is not None else None
+    return []
+
+
 def _article_task(
     source: SourceText,
     document: Document,
@@ -71,6 +84,7 @@ def _article_task(
         if a.role not in {b.role for b in said if b.name == a.name}
         and not (a.role == "responsible" and a.name in named)
     ]
+    said += [a for a in _headed(source, document, section) if a.name not in {b.name for b in said}]
     held = {a.name for a in said}
     said += [replace(a, inherited=True) for a in rule if a.name not in held]
     deadlines = find_deadlines(Passage.of(source.text, [section.heading]), year) if section.heading else []
