@@ -69,5 +69,11 @@ def _grounded(
         name: (ministry_unit(name, ministry) if ministry else None) or ground_agency(name, place, level)
         for name in names
     }
+    addressees = {agencies[p.name].place for p in parties if p.role == "addressee"} - {place, None}
+    if len(addressees) == 1:  # a reply: 县水务局 in it is that of the county it goes to
+        [below] = addressees
+        for name, agency in agencies.items():
+            if agency.place is None and agency.kind != "collective" and below:
+                agencies[name] = ground_agency(name, below, below.level)
     works = {c: ground_work(c.title, c.number, place, level) for c in citations}
     return DocumentFacts(document, place, level, parties, citations, tasks, agencies, works)

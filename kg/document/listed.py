@@ -42,7 +42,7 @@ def listed_at(lines: Sequence[Line], at: int) -> RawTable | None:
     cells = [i for i in kept if i not in between]
     places = _aligned([content_of(lines[i].text) for i in cells], heads)
     cells, places = _without_tail([lines[i].text for i in cells], cells, places, heads)
-    if not cells or len(set(places)) < 2:  # noqa: PLR2004 - columns of a table
+    if not cells or len(set(places)) < 2:
         return None
     rows = list(_rows(lines, dict(zip(cells, places, strict=True)), between, len(heads)))
     head = RawRow(tuple((line.span,) for line in lines[at:first]))
@@ -74,7 +74,7 @@ def _ends(lines: Sequence[Line], at: int, heads: Sequence[Column]) -> bool:
     below = next((line.text for line in lines[at + 1 :] if not HEADING.match(line.text)), "")
     if "index" in heads:
         return not _NUMBER.match(below)
-    return len(below) > 120 or not below  # noqa: PLR2004 - characters: a paragraph, no cell
+    return len(below) > 120 or not below
 
 
 def _aligned(contents: Sequence[Content], heads: Sequence[Column]) -> list[int]:
@@ -129,9 +129,7 @@ def _without_tail(
     return cells, places
 
 
-def _rows(
-    lines: Sequence[Line], places: dict[int, int], between: set[int], width: int
-) -> Iterator[RawRow]:
+def _rows(lines: Sequence[Line], places: dict[int, int], between: set[int], width: int) -> Iterator[RawRow]:
     row: list[list[Span]] = []
     before = width
     for i in sorted(places.keys() | {i for i in between if i < max(places)}):

@@ -16,6 +16,7 @@ _TEXT_GENRES = frozenset(
     "方案 办法 要点 细则 意见 规划 计划 纲要 预案 措施 规定 规则 制度 指南 指引 标准 规程 规范 任务分工 "  # noqa: SIM905
     "分工 章程 条例 通知 行动 决定 公告".split()
 )
+_CONTENTS = re.compile(r"目\s*[录次]")
 _LONGEST_TOP = 40  # lines
 
 
@@ -68,7 +69,26 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
             part.annexes.append(len(part.body))
         part.body.append(lines[at])
         at += 1
+    for part in found:
+        part.body, part.annexes = _without_contents(part.body, part.annexes)
     return found
+
+
+def _without_contents(body: list[Line], annexes: list[int]) -> tuple[list[Line], list[int]]:
+    """The body less a table of contents: from 目录 to where its first entry is printed again."""
+    at = next((i for i, line in enumerate(body[:_LONGEST_TOP]) if _CONTENTS.fullmatch(line.text)), None)
+    if at is None or at + 1 >= len(body):
+        return body, annexes
+    first = _entry(body[at + 1])
+    end = next((i for i in range(at + 2, len(body)) if first and _entry(body[i]).startswith(first)), None)
+    if end is None:
+        return body, annexes
+    return body[:at] + body[end:], [i - (end - at) if i >= end else i for i in annexes]
+
+
+def _entry(line: Line) -> str:
+    """An entry of a table of contents without its page."""
+    return re.sub(r"\s|[.…·]{2,}.*$", "", line.text)
 
 
 def _first(lines: Sequence[Line]) -> tuple[Part, int] | None:

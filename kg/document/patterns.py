@@ -141,7 +141,9 @@ FURNITURE = re.compile(
 )
 
 TITLE = re.compile(rf"^(?P<before>[^。；;！？：:]{{0,400}}?)(?P<genre>{GENRES}){_TITLE_NOTE}$")
-PROMULGATES = re.compile(r"关于(?:联合)?(?:印发|公布|发布|颁布|下发|转发|批转)|(?<=[府厅室局委部院])转发(?=.*关于)")
+PROMULGATES = re.compile(
+    r"关于(?:联合)?(?:印发|公布|发布|颁布|下发|转发|批转)|(?<=[府厅室局委部院])转发(?=.*关于)"
+)
 QUOTED_WORK = re.compile(r"《((?:[^《》]|《(?:[^《》]|《[^《》]*》)*》)+)》")
 PARTY_LINE = re.compile(r"^[\u4e00-\u9fff]{2,40}(?:文件|公报|令)$")
 
@@ -173,7 +175,12 @@ LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("yi", re.compile(rf"^[{_CN}]{{1,4}}\s*[、.．]")),
     ("yi_brackets", re.compile(rf"^[（(]\s*[{_CN}]{{1,4}}\s*[）)]\s*[、.．]?")),
     ("stage", re.compile(rf"^第[{_CN}]{{1,2}}阶段(?=[\s：:（(])[\s：:]*")),
-    ("one", re.compile(rf"^[{_DIGITS}]{{1,3}}\s*(?:[、．]|[.](?![{_DIGITS}]))")),
+    (
+        "one",
+        re.compile(
+            rf"^[{_DIGITS}]{{1,3}}\s*(?:[、．]|[.](?![{_DIGITS}])|[.](?=(?:1[0-2]|[1-9])月[0-9底前末]|20[0-9]{{2}}年))"
+        ),
+    ),
     (
         "one_brackets",
         re.compile(rf"^(?:[（(]\s*[{_DIGITS}]{{1,3}}\s*[）)]|[{_DIGITS}]{{1,2}}[）)])\s*[、.．]?"),
@@ -217,7 +224,10 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ISSUER_LINE": (("云泽省人民政府办公厅", "教育部", "国家乡村振兴局"), ("请认真组织实施",)),
     "ATTACHED": (("附件", "附件1", "附件：", "附 件 2"), ("附件1：清单",)),
     "ATTACHMENT_LIST": (("附件：1.责任清单", "附件1：清单"), ("附件",)),
-    "PROMULGATES": (("关于印发《方案》的通知", "关于转发省办公厅通知的通知", "县办公室转发市办公室关于禁烧的通知"), ("关于做好印发工作",)),
+    "PROMULGATES": (
+        ("关于印发《方案》的通知", "关于转发省办公厅通知的通知", "县办公室转发市办公室关于禁烧的通知"),
+        ("关于做好印发工作",),
+    ),
     "QUOTED_WORK": (("《办法》", "《关于印发《方案》的通知》"), ("办法",)),
     "PARTY_LINE": (("云泽省人民政府办公厅文件",), ("文件",)),
     "ATTACHMENT_ITEM": (("2.任务分工表",), ("2.要做好工作。",)),

@@ -13,18 +13,24 @@ from kg.document.lines import Line
 from kg.model import Section, SourceText, Span
 from kg.zh import numeral, read_stops, tidy
 
+_Label = tuple[float, str, int]  # rank, label without the punctuation behind it, printed length
 _RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
 _LONGEST_HEADING = 40
 _SENTENCE_END = "。！？"
 _NOTED = re.compile(r"[：:；]|[（(【\[](?:责任|牵头|由)")  # a line that says more than a heading
 _REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]|^专栏\s*[0-9一二三四五六七八九十]{1,2}")
 _CLOSING = re.compile(
-    r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行)|(?:出席|列席|参加|参会|请假|缺席|记录|主持)(?:人员|人|单位)?\s*[:：]|(?:特此|此)(?:复|通知|公告|函|批复))"
+    r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行|生效)|(?:出席|列席|参加|参会|请假|缺席|记录|主持)(?:人员|人|单位)?\s*[:：]|(?:特此|此)(?:复|通知|公告|函|批复))"
 )
 _BEHIND = re.compile(
     r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])"
 )  # where a run-on article may begin
-_DUTY = re.compile(r"^(?!(?:牵头|责任|配合|主办|协办|主送|抄送|承办|成员)?(?:单位|部门))(?P<bodies>[^：:。；]{2,60})[：:](?=.{8})")
+_DECIMAL = re.compile(
+    r"(?P<number>[1-9][0-9]?(?:\.[1-9][0-9]?){0,3})(?:(?<=\.[0-9])|(?<=\.[0-9]{2})|(?=[\s\u3000]))[\s\u3000]*(?=[^\W\d_])"
+)
+_DUTY = re.compile(
+    r"^(?!(?:牵头|责任|配合|主办|协办|主送|抄送|承办|成员)?(?:单位|部门))(?P<bodies>(?:[^：:。；.（）()\[\]【】]|（[^（）：:]{1,20}）){2,60})[：:](?=.{8})"
+)
 _NOTE_LINE = re.compile(
     r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]"
 )
@@ -34,7 +40,7 @@ _NOTE_LINE = re.compile(
 class _Open:
     """A section while its lines are still being read."""
 
-    rank: int
+    rank: float
     label: str
     parent: int | None
     depth: int
@@ -54,13 +60,13 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     stack: list[int] = []
     prefix = ""
     muted = False  # among remarks (注：1. … 2. …) or in a list of attachments
-    duties = _duties_of_bodies(lines)
+    duties, decimals = _duties_of_bodies(lines), _decimal_labels(source, lines)
     for line in itertools.chain.from_iterable(_run_on(source, printed) for printed in lines):
         if patterns.ATTACHED.match(line.text):
             stack.clear()
             prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
             continue
-        label = label_of(source.quote(line.span)) or duties.get(line.span)
+        label = decimals.get(line.span) or label_of(source.quote(line.span)) or duties.get(line.span)
         if _REMARK.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text):
             stack.clear()
             muted = True
@@ -122,18 +128,32 @@ def _run_on(source: SourceText, line: Line) -> list[Line]:
     ]
 
 
-def _duties_of_bodies(lines: Sequence[Line]) -> dict[Span, tuple[int, str, int]]:
+def _decimal_labels(source: SourceText, lines: Sequence[Line]) -> dict[Span, _Label]:
+    """The lines numbered 1, 1.1, 1.1.1, as emergency plans are, where they run on from 1.1; between the
+    articles and 一、 in rank."""
+    found = [(line, m) for line in lines if (m := _DECIMAL.match(source.quote(line.span)))]
+    deep = {m["number"] for _, m in found if "." in m["number"]}
+    if not {"1.1", "1.2"} <= deep and not {"1.1", "2.1"} <= deep:
+        return {}
+    return {
+        line.span: (_RANK["article"] + (1 + m["number"].count(".")) / 10, m["number"], m.end())
+        for line, m in found
+        if "." in m["number"] or f"{m['number']}.1" in deep or len(line.text) <= _LONGEST_HEADING // 2
+    }
+
+
+def _duties_of_bodies(lines: Sequence[Line]) -> dict[Span, _Label]:
     """The lines that begin with the bodies whose duty they tell (县司法局：负责……), where there are several:
     each is a section below all numbered ones, labelled by its first body."""
     found = [(line, m["bodies"]) for line in lines if (m := _DUTY.match(line.text))]
     named = [(line, bodies) for line, bodies in found if content_of(bodies) == "bodies"]
-    if len(named) < 2:  # noqa: PLR2004 - several
+    if len(named) < 2:
         return {}
     return {line.span: (len(patterns.LABELS), re.split(r"[、，,]", bodies)[0], 0) for line, bodies in named}
 
 
-def label_of(printed: str) -> tuple[int, str, int] | None:
-    """Rank, label without the punctuation behind it, and its printed length (with spaces)."""
+def label_of(printed: str) -> _Label | None:
+    """The label that a line begins with."""
     text = printed.lstrip()
     for name, pattern in patterns.LABELS:
         match = pattern.match(text)
@@ -187,6 +207,13 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
     ):
         section.heading = rest
         section.waits_for_heading = True
+    elif (
+        section.rank < len(patterns.LABELS)
+        and (duty := _DUTY.match(text))
+        and content_of(duty["bodies"]) == "bodies"
+    ):
+        section.heading = Span(rest.start, rest.start + duty.end("bodies"))
+        section.body.append(Span(rest.start + duty.end(), rest.end))
     elif (
         stop is not None
         and stop <= _LONGEST_HEADING

@@ -39,6 +39,8 @@ def title_at(lines: Sequence[Line], at: int, longest: int = _LONGEST) -> Title |
         last = lines[end - 1]
         if best and ("关于" in last.text or patterns.ISSUER_LINE.match(last.text)):
             break  # a title that the page prints twice
+        if best and tidy(last.text) in best.text and patterns.TITLE.match(tidy(last.text)):
+            break  # so is its kind alone, as a masthead
         if not can_be_title(last) or (
             end - at > 1 and any(label.match(last.text) for _, label in patterns.LABELS)
         ):
@@ -127,7 +129,7 @@ def can_be_title(line: Line) -> bool:
     """Whether a line may be a title or a part of one."""
     text = line.text
     return (
-        not re.match(r"^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
+        not re.match(r"^目\s*[录次]$|^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
         and len(text) <= 120
         and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
         and not re.search(r"\t|>|»|›", text)

@@ -14,14 +14,16 @@ from kg.passage import Passage
 
 # Headings of general introductions, which set no task.
 _GENERAL = re.compile(
-    r"^(?:(?:指导思想|总体(?:要求|思路|部署|原则|安排)|基本原则|工作(?:原则|思路)|(?:总体|工作|主要|发展|行动|攻坚|整治|改革|创建|建设|年度|阶段|预期)?目标(?:要求|任务)?|附则|适用范围|编制(?:目的|依据)|形势(?:任务|背景|分析)?|总体(?:进展|情况)|存在(?:的)?(?:主要|突出)?问题|工作(?:进展|成效|回顾|开展)情况|主要(?:成效|做法)|基本情况|督查(?:检查)?情况|重要意义|工作背景|主要指标|名词解释|术语|定义)(?:和|与|及|、|$))+"
+    r"^(?:(?:指导思想|总体(?:要求|思路|部署|原则|安排)|基本原则|工作(?:原则|思路)|(?:总体|工作|主要|发展|行动|攻坚|整治|改革|创建|建设|年度|阶段|预期)?目标(?:要求|任务)?|附则|适用范围|编制(?:目的|依据)|形势(?:任务|背景|分析)?|总体(?:进展|情况)|存在(?:的)?(?:主要|突出)?问题|工作(?:进展|成效|回顾|开展)情况|主要(?:成效|做法)|基本情况|督查(?:检查)?情况|重要意义|工作背景|主要指标|(?:应急)?(?:响应|预警|事件|灾害)分级(?:标准)?|名词解释|术语|定义)(?:和|与|及|、|$))+"
 )
 _NO_DUTY = re.compile(
     r"^(?:为(?:了|进一步|加强|规范|保障|贯彻|维护|促进|深入|切实)?[^。]{0,200}(?:制定本|结合[^。]{0,40}实际)|本(?:办法|规定|细则|条例|制度|规则|方案|意见|预案|指南|通知)[^。]{0,30}(?:所称|适用于|自[^。]{2,40}(?:起|施行)|由[^。]{2,30}(?:负责解释|解释)|有效期))"
 )
 
 # A heading that has no text below it because a table stands there.
-_HEADS_TABLE = re.compile(r"^(?:重点|主要|工作|具体|目标|任务|职责|责任)*(?:任务|事项|分解|分工|清单|安排|表)+$")
+_HEADS_TABLE = re.compile(
+    r"^(?:重点|主要|工作|具体|目标|任务|职责|责任)*(?:任务|事项|分解|分工|清单|安排|表)+$"
+)
 _SEE_ANNEX = re.compile(r"^[^。]{0,60}(?:具体|详)见附[件表][^。]{0,10}。?$")
 
 
@@ -47,7 +49,11 @@ def articles_of(source: SourceText, document: Document) -> Iterator[Article]:
         article = tree.read(i, below) if below else tree.leaf(i)
         text = article.text.text
         heading = tree.headings[i]
-        if (text or (heading and not _HEADS_TABLE.match(heading))) and not _NO_DUTY.match(text) and not _SEE_ANNEX.match(text):
+        if (
+            (text or (heading and not _HEADS_TABLE.match(heading)))
+            and not _NO_DUTY.match(text)
+            and not _SEE_ANNEX.match(text)
+        ):
             yield article
 
 

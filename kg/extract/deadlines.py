@@ -28,7 +28,7 @@ _RECURRING = (
 _TO_BE_DONE = re.compile(
     r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
 )
-_AMOUNT = re.compile(r"[^，。；]{0,10}\d\s?(?:个?小时|分钟)")  # 每天锻炼1小时 is no time limit
+_AMOUNT = re.compile(r"[^，。；发报告]{0,10}\d\s?(?:个?小时|分钟)")  # 每天锻炼1小时 is no time limit
 _SENTENCE = 200  # characters back in which a year still holds
 _EVENTS = (
     re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from kg.extract.deadlines import find_deadlines
 from kg.extract.roles import Note, bodies_alone, find_notes, find_rule, read_cell
 from kg.model import Assignment, Deadline, Document, Section, SourceText, Span, Task, TaskRow
 from kg.passage import Passage
+
+_NAMES = re.compile(r"[^。；，0-9将报于按]{2,80}[：:]?")
 
 
 def find_tasks(
@@ -51,13 +54,12 @@ def _rule_above(source: SourceText, document: Document, section: Section) -> tup
 
 
 def _headed(source: SourceText, document: Document, section: Section) -> list[Assignment]:
-    """The bodies that a section, or one above it, has for its heading (一、县发展改革局): the duties below are
-    theirs."""
+    """The bodies that a section, or one above it, has for its heading (一、县发展改革局), whose the duties
+    below are."""
     at: Section | None = section
     while at is not None:
-        for span in (at.heading, *at.body[:1]):
-            heading = Passage.of(source.text, [span]) if span else None
-            if heading and (found := bodies_alone(heading)):
+        for heading in (Passage.of(source.text, [span]) for span in (at.heading, *at.body[:1]) if span):
+            if _NAMES.fullmatch(heading.text) and (found := bodies_alone(heading)):
                 return found
         at = document.sections[at.parent] if at.parent is not None else None
     return []

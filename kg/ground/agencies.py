@@ -45,8 +45,10 @@ _WHOLE_SUFFIX: Final = re.compile(
 )
 _INSTITUTION: Final = re.compile(r"(?:中心|馆|院|校|所|站|台|社|园|大学|学院)$")
 _ENTERPRISE: Final = re.compile(r"(?:公司|集团|银行|支行|分行|厂)$")
+_LEGAL_FORM: Final = re.compile(r"(?:有限(?:责任)?|股份|集团)公司$")  # with it a company's name is whole
+_SHORTEST_COMPANY: Final = 8  # characters
 _SUBUNIT: Final = re.compile(
-    r"(?P<over>.+?(?:局|厅|委|部|办|办公室))(?P<unit>[\u4e00-\u9fff]*(?:总队|支队|大队|中队|分局|中心|所|站|科|股|处|室))$"
+    r"(?P<over>.+?(?:局|厅|委(?!员会)|部|办|办公室))(?P<unit>[\u4e00-\u9fff]*(?:总队|支队|大队|中队|分局|中心|所|站|科|股|处|室))$"
 )
 _UNITS: Final = (("交警", "交通警察"), ("治安", "治安管理"), ("消防救援", "消防救援"))
 
@@ -249,6 +251,9 @@ def _without_place(mention: str, text: str, place: Place | None, level: Level | 
         whole = _unlisted(text, div.province(near))
         agency = Agency(mention, whole.full and text, whole.kind, whole.system, near, near.level)
         return Decision(agency, "as_printed")
+    if _LEGAL_FORM.search(text) and len(text) > _SHORTEST_COMPANY:
+        company = Agency(mention, text, "enterprise", system_in(text), place, level)
+        return Decision(company, "as_printed")
     # Whose 家长委员会 is meant can't be told from the name.
     bare = known_body(text, div.province(place), place.level) or _unlisted(text, div.province(place))
     return Reading(place, place.level, text, bare if bare.sure else replace(bare, full=None))

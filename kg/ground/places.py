@@ -43,6 +43,7 @@ _NO_DIVISION = re.compile(
     r"|(?:联|结|加|同)盟$|(?:广|五|神|九|亚|欧|非|美)州$|(?:红|国|党|军|锦|彩)旗$|(?:城|村|小|集|古|重|名|各|乡)镇$|(?:城|家|各|下|返|故|回)乡$"
 )
 # A name by its form: the shortest run that ends like a division, without the words that join names.
+_BODY_INSIDE = re.compile(r"中心|公司|银行|委员会")  # 住房公积金管理中心霜溪县 is no county
 _FORM = re.compile(
     r"(?!国网|中国|国家|中央|中共|省|市|县)"
     r"[^\W0-9A-Za-z关于的和与及或等各为在年月日第]{2,12}?"
@@ -299,7 +300,7 @@ def _step(text: str, context: Place | None, above: Place | None) -> tuple[Place,
         if place is not None and (above is None or RANK[place.level] > RANK[above.level]):
             return place, text[end:]
     found = _FORM.match(text)
-    if found is None or _NO_DIVISION.search(found[0]):
+    if found is None or _NO_DIVISION.search(found[0]) or _BODY_INSIDE.search(found[0]):
         return None
     inner = [found[0][start:] for start in range(1, len(found[0]) - 1)]
     if any(name in _table().full or name in _table().short for name in inner):
