@@ -74,6 +74,30 @@ TITLES = [
         "通知",
         id="a title within the title",
     ),
+    pytest.param(
+        "首页 | 政务公开 | 登录\n柳湾县人民政府关于整修渡口的通知",
+        "柳湾县人民政府关于整修渡口的通知",
+        "通知",
+        id="below the cells of a page",
+    ),
+    pytest.param(
+        "柳湾县人民政府\n\n柳湾县人民政府办公室关于整修渡口的通知",
+        "柳湾县人民政府办公室关于整修渡口的通知",
+        "通知",
+        id="below a banner, which is no issuer",
+    ),
+    pytest.param(
+        "柳湾县水利局 柳湾县公安局关于整修渡口的通知\n柳湾县水利局\n柳湾县公安局\n关于整修渡口的通知",
+        "柳湾县水利局柳湾县公安局关于整修渡口的通知",
+        "通知",
+        id="again, its issuers apart from it",
+    ),
+    pytest.param(
+        "柳湾县人民政府专题会议纪要（2093年第8号）\n专 题 会 议 纪 要\n研究渡口整修工作专题会议纪要",
+        "研究渡口整修工作专题会议纪要",
+        "纪要",
+        id="below the masthead of minutes",
+    ),
 ]
 
 

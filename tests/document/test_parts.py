@@ -188,6 +188,52 @@ def test_a_further_notice_in_the_same_file() -> None:
     assert second.addressees and words(text, second.addressees) == "各乡镇人民政府，县水利局"
 
 
+def test_a_title_that_the_page_prints_above_its_fields_is_no_document_of_its_own() -> None:
+    text = f"""柳湾县人民政府关于整修渡口的通知
+成文日期：2093年4月6日
+柳政发〔2093〕3号
+柳湾县人民政府关于整修渡口的通知
+各乡镇人民政府：
+{PROSE}
+{SIGNED}"""
+    (document,) = documents(text)
+    assert document.number == "柳政发〔2093〕3号"
+    assert document.addressees is not None
+
+
+def test_a_forwarded_notice_is_a_document_of_its_own() -> None:
+    text = f"""柳湾县人民政府办公室转发澄江市人民政府办公室关于整修渡口工作的通知
+各乡镇人民政府：
+现转发给你们。
+{SIGNED}
+澄江市人民政府办公室关于整修渡口工作的通知
+澄政办发〔2093〕8号
+各县（区）人民政府：
+{PROSE}
+澄江市人民政府办公室
+2093年3月2日"""
+    first, second = documents(text)
+    assert (first.promulgates, second.part_of, second.number) == (("D2",), "D1", "澄政办发〔2093〕8号")
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    text = f"""柳湾县渡口应急预案
+目　录
+1　总则………1
+2　处置………3
+
+1　总则
+1.1　目的
+{PROSE}
+1.2　范围
+{PROSE}
+2　处置
+2.1　报告
+{PROSE}"""
+    (document,) = documents(text)
+    assert sections(document) == ["1", "1/1.1", "1/1.2", "2", "2/2.1"]
+
+
 def test_a_list_of_attachments_opens_no_document() -> None:
     text = f"""柳湾县人民政府关于整修渡口的通知
 各乡镇人民政府：

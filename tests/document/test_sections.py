@@ -44,6 +44,19 @@ LABELS = [
         ["第一章", "第一章/第一条", "第二章", "第二章/第二条"],
         id="articles within chapters",
     ),
+    pytest.param("1　总则\n1.1　目的\n1.2　范围\n2　处置\n2.1上报", ["1", "1/1.1", "1/1.2", "2", "2/2.1"], id="decimals"),
+    pytest.param("1.5公里航道清淤\n2.5公里航道疏浚", [], id="measures at the beginning of a line"),
+    pytest.param(
+        "一、步骤\n第一阶段：排查（6月至7月）\n1.逐处登记\n第二阶段：整修（8月）\n2.逐处验收",
+        ["一", "一/第一阶段", "一/第一阶段/1", "一/第二阶段", "一/第二阶段/2"],
+        id="stages",
+    ),
+    pytest.param(
+        "一、职责\n县水利局：负责渡口排查和台账。\n县公安局、县应急局：负责渡口秩序和救援。",
+        ["一", "一/县水利局", "一/县公安局"],
+        id="duties that begin with their bodies",
+    ),
+    pytest.param("一、渡口\n联系人：柳一舟，电话12345\n报送邮箱：柳湾渡口邮箱", ["一"], id="other words before a colon"),
     pytest.param(
         "一、渡口\n（一）排查\n1.候船亭\n（1）照明\n（二）整修\n二、渡船",
         ["一", "一/（一）", "一/（一）/1", "一/（一）/1/（1）", "一/（二）", "二"],
@@ -108,6 +121,12 @@ HEADINGS = [
     ),
     pytest.param(
         "（一）排查隐患\n责任单位：县水利局", "排查隐患", "责任单位：县水利局", id="a labelled line is text"
+    ),
+    pytest.param(
+        "一、县水利局：逐处排查渡口，建立台账。",
+        "县水利局",
+        "逐处排查渡口，建立台账。",
+        id="the body whose duty follows",
     ),
     pytest.param("（一）排查隐患：", None, "排查隐患：", id="what ends with a colon is text"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -145,7 +145,117 @@ PRINTED = [
         [LIGHTS, TIMES],
         id="markup that a conversion left",
     ),
+    pytest.param(
+        """
+        序号
+        工作任务
+        责任单位
+        完成时限
+        1
+        更换候船亭照明
+        并逐处验收
+        县水利局
+        6月底前
+        2
+        公布渡船时刻和票价并及时更新
+        县交通运输局
+        8月底前
+        """,
+        [LIGHTS, TIMES],
+        id="a cell a line, one cell broken over two",
+    ),
+    pytest.param(
+        """
+        工作任务
+        责任单位
+        完成时限
+        更换候船亭照明并逐处验收
+        县水利局
+        6月底前
+        工作任务
+        责任单位
+        完成时限
+        公布渡船时刻和票价并及时更新
+        县交通运输局
+        8月底前
+        """,
+        [LIGHTS, TIMES],
+        id="a cell a line, without numbers, the heads again on the next page",
+    ),
+    pytest.param(
+        """
+        序号
+        工作任务
+        责任单位
+        完成时限
+        1
+        更换候船亭照明并逐处验收
+        县水利局
+        6月底前
+        2
+        公布渡船时刻和票价并及时更新
+        县交通运输局
+        8月底前
+        三、有关说明
+        渡口的名称和位置以县水利局的台账为准，未列入台账的渡口不得开渡。
+        """,
+        [LIGHTS, TIMES],
+        id="a cell a line, up to the next section",
+    ),
+    pytest.param(
+        """
+        序号 | 类别 | 工作任务 | 责任单位 | 完成时限 |
+        1 | 渡口 | 更换候船亭照明
+        并逐处验收 | 县水利局 | 6月底前 |
+        公布渡船时刻和票价并及时更新，
+        方便沿岸群众过渡出行。 | 县交通运输局 | 8月底前 |
+        """,
+        [
+            replace(LIGHTS, heading="渡口"),
+            replace(TIMES, text="公布渡船时刻和票价并及时更新，方便沿岸群众过渡出行。", heading="渡口"),
+        ],
+        id="rows broken over lines and closed by a bar",
+    ),
 ]
+
+
+def test_groups_in_a_table_of_a_cell_a_line() -> None:
+    printed = """
+        序号
+        工作任务
+        责任单位
+        完成时限
+        （一）渡口
+        1
+        更换候船亭照明并逐处验收
+        县水利局（牵头）
+        县公安局
+        6月底前
+        （二）渡船
+        2
+        公布渡船时刻和票价并及时更新
+        县交通运输局
+        持续推进
+        """
+    check(
+        source(TITLE + source(printed).text),
+        [
+            Row(
+                "更换候船亭照明并逐处验收",
+                "responsible=县水利局（牵头）县公安局",
+                "6月底前",
+                "（一）渡口",
+                "（一）/1",
+            ),
+            Row(
+                "公布渡船时刻和票价并及时更新",
+                "responsible=县交通运输局",
+                "持续推进",
+                "（二）渡船",
+                "（二）/2",
+            ),
+        ],
+    )
 
 
 @pytest.mark.parametrize(("printed", "expected"), PRINTED)

@@ -59,9 +59,24 @@ def test_note_and_running_text_agree() -> None:
     assert roles(task.assignments) == ["牵头 县水利局", "配合 县公安局"]
 
 
+def test_the_body_that_heads_a_section_does_what_stands_below() -> None:
+    first, second = tasks("一、县水利局\n1.逐处排查渡口。\n2.建立渡口台账，每周更新。（县公安局配合）")
+    assert roles(first.assignments) == ["负责 县水利局"]
+    assert roles(second.assignments) == ["配合 县公安局", "负责 县水利局"]
+    (task,) = tasks("一、县水利局、县公安局：逐处排查渡口。")
+    assert roles(task.assignments) == ["负责 县水利局", "负责 县公安局"]
+
+
+def test_a_heading_above_a_table_is_no_task() -> None:
+    found = tasks(
+        "一、任务分解\n序号|工作任务|责任单位\n1|排查渡口隐患并整改|县水利局\n2|更新渡船救生设备|县公安局"
+    )
+    assert [task.kind for task in found] == ["table_row", "table_row"]
+
+
 @pytest.mark.parametrize(
     "heading",
-    ["总体要求", "指导思想", "基本原则", "工作目标", "总体目标和基本原则", "适用范围", "附则"],
+    ["总体要求", "指导思想", "基本原则", "工作目标", "行动目标", "总体目标和基本原则", "适用范围", "附则"],
 )
 def test_introductions_set_no_task(heading: str) -> None:
     found = tasks(f"一、{heading}\n渡口安全明显改善。\n二、排查隐患\n县水利局逐处排查渡口。")
