@@ -71,17 +71,19 @@ def reissue_facts(corpus: Corpus, above: Above) -> Iterator[Fact]:
                 continue
             nearest = max(high.rank or 0 for high, _ in found)
             latest = max(_day(high) for high, _ in found if high.rank == nearest)
-            for high, of in found:
-                if high.rank == nearest and _day(high) == latest:
-                    same = (of or high.year) == (year or low.year)
-                    yield Fact(
-                        low.node,
-                        corpus.target(high.work or high.node, high.title),  # of copies the first
-                        IMPLEMENTS,
-                        "reissue",
-                        _SAME_YEAR if same else _OTHER_YEAR,
-                        (*evidence(low), *evidence(high)),
-                    )
+            # of copies the first
+            meant = {
+                corpus.target(high.work or high.node, high.title): (high, of)
+                for high, of in reversed(found)
+                if high.rank == nearest and _day(high) == latest
+            }
+            if len(meant) > 1:
+                continue
+            for ancestor, (high, of) in meant.items():
+                same = (of or high.year) == (year or low.year)
+                trust = _SAME_YEAR if same else _OTHER_YEAR
+                shown = (*evidence(low), *evidence(high))
+                yield Fact(low.node, ancestor, IMPLEMENTS, "reissue", trust, shown)
 
 
 def _subject(corpus: Corpus, text: Text) -> tuple[str, int | None]:
