@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg import corpus
 from kg.manifest import Manifest, Refusal, SourceRecord, primary_names, read_manifest, write_manifest
 from kg.model import Place, UnreadableSource
-from kg.rdf.nquads import load
+from kg.rdf.nquads import load, replace
 from kg.reading import Progress, Reading, Task, read_all, reader_version
 from kg.shared import bodies_above, division_quads, drop_unnamed_bodies
 from kg.sparql.errors import GraphError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kg.rdf import Iris
 
-_BATCH = 16 * 1024 * 1024
+_BATCH = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class _Plan:
     refused: dict[str, Refusal]
     unreadable: list[tuple[str, str]]
 
+    @property
+    def read(self) -> set[str]:
+        """The hashes of the files to be read."""
+        return {task.sha256 for task in self.tasks}
+
     def refuse(self, sha256: str, refusal: Refusal) -> None:
         """Leave out the files of this content."""
         self.refused[sha256] = refusal
@@ -115,10 +120,11 @@ def build(
     if current and not plan.tasks and plan.files == old.files and old.vocabulary == version:
         return _report(_read_only(current), plan, old, old, changed=False)
     try:
-        with new_generation(folder) as generation:
+        staying = old.sources.keys() & set(plan.files.values()) - plan.read
+        with new_generation(folder, empty=not staying) as generation:
             if generation.previous != current:
                 raise GraphError(f"another build has just changed {folder}; build again")
-            new = _write(generation, plan, old, jobs, progress)
+            new = _write(generation, plan, old if staying else Manifest(old.base), jobs, progress)
             return _report(generation.store, plan, old, new, changed=True)
     except OSError as error:
         raise GraphError(f"the graph in {folder} can't be written: {error.strerror or error}") from error
@@ -191,10 +197,6 @@ def _write(
 
     iris = Iris(old.base)
     sources = dict(old.sources)
-    read = {task.sha256 for task in plan.tasks}
-    if not sources.keys() & set(plan.files.values()) - read:
-        # No earlier source stays: what an earlier version said of its bodies must not stay either.
-        _drop(generation.store, iris.graph("agencies"))
     _write_sources(generation.store, plan, sources, read_all(plan.tasks, jobs, progress), iris)
     names = primary_names(plan.files)
     for sha256 in sources.keys() - names.keys():
@@ -242,13 +244,13 @@ def _write_shared(generation: Generation, new: Manifest, old: Manifest, iris: Ir
 
     store = generation.store
     if new.vocabulary != old.vocabulary:
-        _replace(store, iris.graph("ontology"), vocabulary_quads(iris))
+        replace(store, iris.graph("ontology"), vocabulary_quads(iris))
     divided = new.vocabulary, new.townships, _places(new)
     if divided != (old.vocabulary, old.townships, _places(old)):
-        _replace(store, iris.graph("divisions"), division_quads(_places(new), new.townships, iris))
+        replace(store, iris.graph("divisions"), division_quads(_places(new), new.townships, iris))
     load(store, bodies_above(store, _places(new), iris))
     works = work_quads(stored_rows(store), iris, known_work, document_size(store))
-    _replace(store, iris.graph("works"), works)
+    replace(store, iris.graph("works"), works)
     write_trace(store, iris)
     generation.entail(b"".join(entailment_quads(store, iris)))
 
@@ -275,11 +277,6 @@ def _drop(store: Store, graph: str) -> None:
     store.remove_graph(NamedNode(graph))
 
 
-def _replace(store: Store, graph: str, quads: bytes) -> None:
-    _drop(store, graph)
-    load(store, quads)
-
-
 def _read_only(generation: Path) -> Store:
     from pyoxigraph import Store
 
@@ -294,7 +291,7 @@ def _report(store: Store, plan: _Plan, old: Manifest, new: Manifest, changed: bo
         for name, sha256 in sorted(new.files.items())
         if name != new.sources[sha256].name
     ]
-    read = {task.sha256 for task in plan.tasks}
+    read = plan.read
     version = reader_version()
     return BuildReport(
         changed=changed,

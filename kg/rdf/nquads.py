@@ -8,6 +8,7 @@ core). Lenient is right for it: ``Iris`` makes valid IRIs and the tests read eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,7 +26,10 @@ FALSE = f'"false"^^<{xsd.boolean}>'
 _DATE = f'"^^<{xsd.date}>'
 _INTEGER = f'"^^<{xsd.integer}>'
 _DURATION = f'"^^<{xsd.duration}>'
-
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(32), 127)} | {
+    ord(mark): f"\\{letter}" for mark, letter in zip('\b\t\n\f\r"\\', 'btnfr"\\', strict=True)
+}
 
 _LITTLE = 1024 * 1024  # bytes: a bulk load makes files of its own and waits for the disk
 
@@ -40,16 +44,31 @@ def load(store: Store, quads: bytes) -> None:
         store.load(quads, RdfFormat.N_QUADS, lenient=True)
 
 
+def replace(store: Store, graph: str, quads: bytes) -> None:
+    """Make a graph of a store hold these quads of it and no others, by what differs: to take a quad out
+    costs more than to find that it stays."""
+    from pyoxigraph import NamedNode, RdfFormat, parse
+
+    # a line break inside a literal is escaped, so lines are statements
+    new = quads.splitlines(keepends=True)
+    end = f" <{graph}> .\n".encode()
+    old = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
+    gone = {line[:-3] + end for line in old.splitlines(keepends=True)}
+    added = [line for line in new if line not in gone]
+    gone.difference_update(new)
+    for quad in parse(b"".join(gone), RdfFormat.N_QUADS, lenient=True):
+        store.remove(quad)
+    load(store, b"".join(added))
+
+
 def iri(value: str) -> str:
     """An IRI as a term; the value comes from ``Iris`` or ``namespaces``, never from a text."""
     return f"<{value}>"
 
 
 def string(value: str) -> str:
-    """A plain literal, escaped."""
-    if "\\" in value or '"' in value or "\n" in value or "\r" in value:
-        value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return f'"{value}"'
+    """A plain literal, escaped as a store writes it."""
+    return f'"{value.translate(_ESCAPES) if _ESCAPED.search(value) else value}"'
 
 
 def text(value: str | None) -> str | None:
@@ -68,8 +87,8 @@ def day(value: date | None) -> str | None:
 
 
 def double(value: float) -> str:
-    """An xsd:double, to two places."""
-    return f'"{round(value, 2)}"^^<{xsd.double}>'
+    """An xsd:double, to two places, as a store spells it: 1 and 0.85."""
+    return f'"{round(value, 2):g}"^^<{xsd.double}>'
 
 
 def duration(value: str) -> str:

@@ -85,8 +85,9 @@ def store_of(generation: Path, entailed: bool = True) -> Path:
 
 
 @contextmanager
-def new_generation(path: str | Path) -> Iterator[Generation]:
-    """Make a new generation of the graph in the folder ``path`` (created where missing).
+def new_generation(path: str | Path, empty: bool = False) -> Iterator[Generation]:
+    """Make a new generation of the graph in the folder ``path`` (created where missing), from the last
+    one or from an empty store.
 
     The body writes to ``generation.store``. When it ends well, the new generation is in force; when it
     raises, nothing has changed. What a killed build left is removed first, and so is the generation
@@ -109,7 +110,7 @@ def new_generation(path: str | Path) -> Iterator[Generation]:
         unfinished = folder / f"store-{_number(previous) + 1}"
         unfinished.mkdir()
         try:
-            if previous:
+            if previous and not empty:
                 _copy(previous / _ASSERTED, unfinished / _ASSERTED)
             generation = Generation(unfinished, previous, Store(unfinished / _ASSERTED))
             try:

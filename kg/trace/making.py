@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.rdf.iris import Iris
-from kg.rdf.nquads import load
+from kg.rdf.nquads import replace
 from kg.trace.closure import Lineages, close
 from kg.trace.facts import cited_facts, merged
 from kg.trace.nested import nested_facts
@@ -36,19 +36,17 @@ class TraceReport:
 
 def write_trace(store: Store, iris: Iris) -> TraceReport:
     """Make ``graph/trace`` of a store anew from all that its other graphs say, links to works included."""
-    from pyoxigraph import NamedNode
-
-    store.remove_graph(NamedNode(iris.graph("trace")))
-    corpus = read_corpus(store)
+    trace = iris.graph("trace")
+    corpus = read_corpus(store, trace)
     cited = list(cited_facts(corpus))
     nested, named = nested_facts(corpus, iris)
     corpus = corpus.with_texts(named)
     above = Above(corpus, [*cited, *nested])
     facts = merged([*cited, *nested, *reissue_facts(corpus, above)])
     lineages = close(corpus, facts)
-    ties = find_ties(corpus, read_tasks(store), lineages, above)
+    ties = find_ties(corpus, read_tasks(store, trace), lineages, above)
     quads = trace_quads(corpus, named, lineages, ties, iris)
-    load(store, quads)
+    replace(store, trace, quads)
     methods = Counter[str](fact.method for fact in facts)
     return _report(corpus, methods, lineages, ties)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -169,9 +169,9 @@ class Corpus:
         return by_code(code) or Place(code, self.place_names.get(text.place, code), LEVELS[text.rank])
 
 
-def read_corpus(store: Store) -> Corpus:
-    """The texts, citations and places of a store that holds no trace of its own."""
-    table = _Table(store)
+def read_corpus(store: Store, but: str) -> Corpus:
+    """The texts, citations and places that all graphs of a store but one tell of."""
+    table = _Table(store, but)
     titles, numbers, levels, places = map(table.column, (eli.title, eli.id_local, gw.level, eli.jurisdiction))
     issued, published, works = map(table.column, (eli.date_document, eli.date_publication, gw.work))
     notices: dict[str, str] = {}
@@ -217,10 +217,10 @@ def read_corpus(store: Store) -> Corpus:
     )
 
 
-def read_tasks(store: Store) -> list[TaskText]:
-    """The tasks of a store in the order of their IRIs. A heading is left out, being the same over many
+def read_tasks(store: Store, but: str) -> list[TaskText]:
+    """The tasks of all graphs of a store but one in the order of their IRIs. A heading is left out, being the same over many
     tasks, unless it is so long that it must be the task's first sentence."""
-    table = _Table(store)
+    table = _Table(store, but)
     documents, headings, texts = map(table.column, (gw.document, gw.heading, gw.text))
     found = []
     for node in table.instances(gw.Task):
@@ -253,25 +253,26 @@ def _place_names(table: _Table, texts: Mapping[str, Text], parents: Mapping[str,
 
 
 class _Table:
-    """The statements of a store by predicate; values as text."""
+    """The statements of all graphs of a store but one, by predicate; values as text."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, but: str) -> None:
         self._store = store
+        self._but = but
 
     def pairs(self, predicate: str) -> list[tuple[str, str]]:
-        from pyoxigraph import Literal, NamedNode
-
-        return sorted(
-            (quad.subject.value, quad.object.value)
-            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None)
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
-        )
+        return sorted(self._select(f"?s <{predicate}> ?o", "s", "o"))
 
     def column(self, predicate: str) -> dict[str, str]:
         return dict(reversed(self.pairs(predicate)))
 
     def instances(self, kind: str) -> list[str]:
-        from pyoxigraph import NamedNode
+        return sorted(node for (node,) in self._select(f"?s a <{kind}>", "s"))
 
-        found = self._store.quads_for_pattern(None, NamedNode(rdf.type), NamedNode(kind))
-        return sorted(quad.subject.value for quad in found if isinstance(quad.subject, NamedNode))
+    def _select(self, pattern: str, *variables: str) -> Iterator[tuple[str, ...]]:
+        from pyoxigraph import QuerySolutions
+
+        names = " ".join(f"?{name}" for name in variables)
+        where = f"GRAPH ?g {{ {pattern} }} FILTER(?g != <{self._but}>)"
+        found = self._store.query(f"SELECT {names} {{ {where} }}")
+        assert isinstance(found, QuerySolutions)
+        return (tuple(term.value for term in solution) for solution in found)
