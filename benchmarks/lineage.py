@@ -178,7 +178,7 @@ def make(size: int, folder: Path) -> None:
 
 def trace(folder: Path) -> None:
     """Trace the graph and print what it took, as JSON."""
-    import sklearn.feature_extraction.text  # noqa: F401 - its import is no part of what grows
+    import scipy.sparse  # noqa: F401 - its import is no part of what grows
 
     from kg.manifest import read_manifest, write_manifest
     from kg.rdf import Iris, entailment_quads

@@ -27,11 +27,9 @@ _DATE = re.compile(
     rf"\s*(?P<d>[0-9０-９]{{1,2}}|[{NUMERAL}]{{1,3}})\s*日?"
 )
 
-_BRACKETS = str.maketrans("〔〕［］[]【】（）(){}", "()()()()()()()")
-_QUOTES = str.maketrans("“”„‟«»『』「」＂‘’＇", '"' * 11 + "'" * 3)
-
-
-_TITLE_MARKS = str.maketrans("《》〈〉", "<><>")
+_MARKS = str.maketrans(
+    "〔〕［］[]【】（）(){}“”„‟«»『』「」＂‘’＇《》〈〉", "()" * 7 + '"' * 11 + "'" * 3 + "<><>"
+)
 
 
 def tidy(text: str) -> str:
@@ -47,8 +45,7 @@ def read_stops(text: str) -> str:
 
 def fold(text: str) -> str:
     """One spelling for comparing what differs only in width, spaces, quotation marks and brackets."""
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_BRACKETS)
-    text = re.sub(r"\s+", "", text).translate(_TITLE_MARKS)
+    text = "".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())
     return unicodedata.normalize("NFKC", text)  # a mark behind a space now joins the letter before it
 
 

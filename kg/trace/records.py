@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Level, Place
 from kg.rdf.identity import number_parts
-from kg.rdf.namespaces import concept, eli, gw, rdf, skos
+from kg.rdf.namespaces import concept, eli, gw, skos
 from kg.zh import fold
 
 if TYPE_CHECKING:
@@ -218,8 +218,8 @@ def read_corpus(store: Store, but: str) -> Corpus:
 
 
 def read_tasks(store: Store, but: str) -> list[TaskText]:
-    """The tasks of all graphs of a store but one in the order of their IRIs. A heading is left out, being the same over many
-    tasks, unless it is so long that it must be the task's first sentence."""
+    """The tasks of all graphs of a store but one, in the order of their IRIs. A heading is left out,
+    being the same over many tasks, unless it is so long that it must be the task's first sentence."""
     table = _Table(store, but)
     documents, headings, texts = map(table.column, (gw.document, gw.heading, gw.text))
     found = []
@@ -260,7 +260,7 @@ class _Table:
         self._but = but
 
     def pairs(self, predicate: str) -> list[tuple[str, str]]:
-        return sorted(self._select(f"?s <{predicate}> ?o", "s", "o"))
+        return sorted((node, value) for node, value in self._select(f"?s <{predicate}> ?o", "s", "o"))
 
     def column(self, predicate: str) -> dict[str, str]:
         return dict(reversed(self.pairs(predicate)))

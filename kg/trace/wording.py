@@ -9,6 +9,7 @@ square.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,22 +51,34 @@ def find_ties(corpus: Corpus, tasks: Sequence[TaskText], lineages: Lineages, abo
     """The ties between the tasks of a corpus, in one order."""
     if len(tasks) < 2:
         return []
-    weights = _weights(tasks)
-    search = _Search(corpus, tasks, weights, lineages, above)
+    words = [fold(task.words) for task in tasks]
+    search = _Search(corpus, tasks, words, lineages, above)
     found = search.follows()
     return search.ties(found, search.others(found))
 
 
-def _weights(tasks: Sequence[TaskText]) -> csr_matrix:
-    """One row of TF-IDF weights for each task, of length 1."""
+def _weights(texts: Sequence[str]) -> csr_matrix:
+    """One row of TF-IDF weights for each text, of length 1: the logarithm of how often it holds a feature,
+    and of how few texts do (Manning, Raghavan and Schütze 2008, sections 6.2 and 6.4)."""
     import numpy
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from scipy.sparse import csr_matrix
 
-    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True, dtype=numpy.float32)
-    words = [_NOISE.sub("", fold(task.words)) for task in tasks]
-    if not any(words):
-        words[0] = "无"  # no words at all make no vocabulary
-    return vectorizer.fit_transform(words).tocsr()
+    words = [_NOISE.sub("", text).lower() for text in texts]
+    characters = numpy.frombuffer("".join(words).encode("utf-32-le"), numpy.uint32).astype(numpy.int64)
+    of = numpy.repeat(numpy.arange(len(words)), list(map(len, words)))
+    within = numpy.flatnonzero(of[:-1] == of[1:])  # where a bigram begins
+    bigrams = (characters[within] << 32) + characters[within + 1]
+    features, columns = numpy.unique(numpy.concatenate((characters, bigrams)), return_inverse=True)
+    rows = numpy.concatenate((of, of[within]))
+    shape = (len(words), len(features))
+    weights = csr_matrix((numpy.ones(len(rows)), (rows, columns)), shape)  # adds up what is the same
+    frequency = numpy.bincount(weights.indices, minlength=len(features))
+    rarity = numpy.log((1 + len(words)) / (1 + frequency)) + 1
+    weights.data = (1 + numpy.log(weights.data)) * rarity[weights.indices]
+    of = numpy.repeat(numpy.arange(len(words)), numpy.diff(weights.indptr))
+    length = numpy.sqrt(numpy.bincount(of, weights.data**2, len(words)))
+    weights.data = (weights.data / length[of]).astype(numpy.float32)
+    return weights
 
 
 class _Search:
@@ -73,11 +86,11 @@ class _Search:
         self,
         corpus: Corpus,
         tasks: Sequence[TaskText],
-        weights: csr_matrix,
+        words: Sequence[str],
         lineages: Lineages,
         above: Above,
     ) -> None:
-        self._corpus, self._tasks, self._weights = corpus, tasks, weights
+        self._corpus, self._tasks, self._words, self._weights = corpus, tasks, words, _weights(words)
         self._lineages, self._above = lineages, above
         self._rows: defaultdict[str, list[int]] = defaultdict(list)
         for row, task in enumerate(tasks):
@@ -174,9 +187,9 @@ class _Search:
 
     def _tie(self, pair: tuple[int, int, float, str]) -> Tie:
         row, other, score, kind = pair
-        one, two = self._tasks[row], self._tasks[other]
-        words = shared_words(one.words, two.words)
-        return Tie(one.node, two.node, "follows" if kind == "follows" else "sibling", round(score, 2), words)
+        words = shared_words(self._words[row], self._words[other])
+        one, two = self._tasks[row].node, self._tasks[other].node
+        return Tie(one, two, "follows" if kind == "follows" else "sibling", round(score, 2), words)
 
 
 def _roots(follows: Mapping[int, tuple[int, float]]) -> dict[int, int]:
@@ -232,17 +245,16 @@ def _nearest(row: int, columns: NDArray[Any], partial: NDArray[Any]) -> NDArray[
 
 
 def shared_words(one: str, two: str) -> tuple[str, ...]:
-    """The longest stretches of at least four characters that two texts share, in the first one's order."""
-    one, two = fold(one), fold(two)
+    """The longest stretches of at least four characters that two folded texts share, in the first one's
+    order."""
     found: list[tuple[int, str]] = []
     at = 0
     while at <= len(one) - _SHORTEST:
-        end = at + _SHORTEST
-        if one[at:end] not in two:
+        if one[at : at + _SHORTEST] not in two:
             at += 1
             continue
-        while end < len(one) and one[at : end + 1] in two:
-            end += 1
+        ends = range(at + _SHORTEST, len(one) + 1)
+        end = ends[bisect_left(ends, True, key=lambda end: one[at:end] not in two) - 1]
         words = one[at:end].strip("，。、；：,.;:()\"'")
         if len(words) >= _SHORTEST:
             found.append((at, words))

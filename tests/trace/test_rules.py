@@ -9,6 +9,7 @@ from kg.trace.facts import merged
 from kg.trace.records import Corpus, TaskText, Text
 from kg.trace.reissue import Above, reissue_facts
 from kg.trace.wording import find_ties, shared_words
+from kg.zh import fold
 
 PARENTS = {"p:县": "p:市", "p:市": "p:省", "p:邻县": "p:邻市", "p:邻市": "p:省"}
 NAMES = {"p:县": "青屏县", "p:市": "澜川市", "p:省": "云海省", "p:邻县": "白沙县", "p:邻市": "洛川市"}
@@ -141,4 +142,4 @@ def test_tasks_with_no_words_are_tied_to_nothing() -> None:
     ],
 )
 def test_the_words_that_two_tasks_share(one: str, two: str, words: tuple[str, ...]) -> None:
-    assert shared_words(one, two) == words
+    assert shared_words(fold(one), fold(two)) == words
