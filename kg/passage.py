@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.model import Span
 from kg.zh import read_stops
@@ -30,12 +31,13 @@ class Passage:
     @classmethod
     def of(cls, source: str, spans: Iterable[Span]) -> Passage:
         """The stretches of ``source``, joined."""
-        kept = [piece for span in spans for piece in _visible(source, span) if piece.start < piece.end]
+        kept = [piece for span in spans for piece in _visible(source, span.start, span.end)]
         if len(kept) == 1:
-            return cls(read_stops(source[kept[0].start : kept[0].end]), range(kept[0].start, kept[0].end))
+            start, end = kept[0]
+            return cls(read_stops(source[start:end]), range(start, end))
         return cls(
-            read_stops("".join(source[piece.start : piece.end] for piece in kept)),
-            tuple(i for piece in kept for i in range(piece.start, piece.end)),
+            read_stops("".join([source[start:end] for start, end in kept])),
+            tuple(chain.from_iterable(range(start, end) for start, end in kept)),
         )
 
     def span(self, start: int, end: int) -> Span:
@@ -59,16 +61,10 @@ class Passage:
         return tuple(spans)
 
 
-def _visible(source: str, span: Span) -> Iterable[Span]:
-    text = source[span.start : span.end]
-    if not _GAPS.search(text):
-        yield span
-        return
-    at = span.start
-    for gap in _LAYOUT.finditer(text):
-        start, end = span.start + gap.start(), span.start + gap.end()
-        if start > at:
-            yield Span(at, start)
-        at = end
-    if span.end > at:
-        yield Span(at, span.end)
+def _visible(source: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a stretch between what layout and markup left in it."""
+    if not _GAPS.search(source, start, end):
+        return [(start, end)] if start < end else []
+    gaps = [gap.span() for gap in _LAYOUT.finditer(source[start:end])]
+    edges = [start, *(start + edge for gap in gaps for edge in gap), end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]

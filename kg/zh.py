@@ -40,7 +40,7 @@ def tidy(text: str) -> str:
 
 def read_stops(text: str) -> str:
     """The text with 。 for each half-width full stop that ends a Chinese sentence; as long as before."""
-    return _HALF_STOP.sub("。", text)
+    return _HALF_STOP.sub("。", text) if "." in text else text
 
 
 def fold(text: str) -> str:

@@ -17,7 +17,7 @@ __all__ = ["make_pipeline", "read_facts"]
 
 
 def make_pipeline(gazetteer: Sequence[str] = ()) -> Language:
-    """The extraction pipeline: ``spacy.blank("zh")`` with character tokens, an entity ruler that marks
+    """The extraction pipeline: ``spacy.blank("zh")`` with its character tokens, an entity ruler that marks
     the names of ``gazetteer`` in the span group of that name, and the components of
     :mod:`kg.extract.components`.
 
@@ -28,7 +28,7 @@ def make_pipeline(gazetteer: Sequence[str] = ()) -> Language:
 
     import kg.extract.components  # noqa: F401  (registers the components)
 
-    nlp = spacy.blank("zh")
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "gongwen_characters"}}})
     nlp.max_length = 20_000_000
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": "gazetteer", "validate": False})
     ruler.add_patterns([{"label": "BODY", "pattern": name} for name in gazetteer])  # type: ignore[attr-defined]

@@ -146,7 +146,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _depth(text: str) -> int:
-    return sum(c in _OPEN for c in text) - sum(c in _CLOSE for c in text)
+    return sum(map(text.count, _OPEN)) - sum(map(text.count, _CLOSE))
 
 
 def _trimmed(text: str, start: int, end: int) -> Name | None:

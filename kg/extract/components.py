@@ -8,13 +8,15 @@ components, trained ones included, can stand in the same pipeline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from spacy.lang.zh import ChineseTokenizer
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+from spacy.util import registry
 
 from kg.extract.bodies import names_in
 from kg.extract.citations import find_citations, short_names
@@ -29,6 +31,27 @@ _KEY = "gongwen"
 _NAMES_A_WORK = re.compile(r"《|<<|号")
 _PLAN_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*[-—－至~])")
 _YEAR_SPAN = re.compile(r"20\d\d\s*年?\s*[-—－~至]+\s*20\d\d")
+
+
+_CHARACTER = re.compile(r"(\S)( ?)|(\s+)")
+
+
+class CharacterTokenizer(ChineseTokenizer):
+    """The tokens of ``spacy.blank("zh")``, whose own time grows with the square of a text's length."""
+
+    def __call__(self, text: str) -> Doc:
+        """Each character is a token, and so is white space but for one space behind a character."""
+        found = _CHARACTER.findall(text)
+        words = [character or white for character, _, white in found]
+        return Doc(self.vocab, words=words, spaces=[bool(space) for _, space, _ in found])
+
+
+def character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
+    """The tokenizer by the name that a pipeline's configuration gives it."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+registry.tokenizers("gongwen_characters", func=character_tokenizer)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.acting import find_acting
 from kg.extract.articles import Article, articles_of, without_notes
@@ -20,11 +21,19 @@ def find_tasks(
     source: SourceText, document: Document, year: int | None, gazetteer: Collection[str]
 ) -> list[Task]:
     """The tasks of a document, articles before rows, numbered T1, T2 ..."""
+
+    @cache
+    def rule_of(index: int | None) -> tuple[Assignment, ...]:
+        """A rule that a section, or one above it, sets for the articles in it (以下任务由…牵头)."""
+        if index is None:
+            return ()
+        section = document.sections[index]
+        return find_rule(Passage.of(source.text, section.body)) or rule_of(section.parent)
+
     found: list[Task] = []
-    rule: tuple[Assignment, ...] = ()
+    rule = _rule_before(source, document)
     for article in articles_of(source, document):
-        rule = rule or _rule_before(source, document, article.section)
-        here = _rule_above(source, document, article.section)
+        here = rule_of(article.section.parent)
         found.append(_article_task(source, document, article, [*rule, *here], year, gazetteer))
         for note in article.notes:
             rule = note.rule or rule
@@ -32,25 +41,12 @@ def find_tasks(
     return [replace(task, key=f"T{i}") for i, task in enumerate(found, 1)]
 
 
-def _rule_before(source: SourceText, document: Document, section: Section) -> tuple[Assignment, ...]:
+def _rule_before(source: SourceText, document: Document) -> tuple[Assignment, ...]:
     """A rule that the introduction sets for every task."""
-    first = min((s.whole.start for s in document.sections), default=section.whole.start)
-    intro = (
-        Passage.of(source.text, [Span(document.title_span.end, first)])
-        if first > document.title_span.end
-        else None
-    )
-    return find_rule(intro) if intro else ()
-
-
-def _rule_above(source: SourceText, document: Document, section: Section) -> tuple[Assignment, ...]:
-    """A rule that a section sets for the articles in it (以下任务由…牵头)."""
-    while section.parent is not None:
-        section = document.sections[section.parent]
-        rule = find_rule(Passage.of(source.text, section.body))
-        if rule:
-            return rule
-    return ()
+    first = min((s.whole.start for s in document.sections), default=0)
+    if first <= document.title_span.end:
+        return ()
+    return find_rule(Passage.of(source.text, [Span(document.title_span.end, first)]))
 
 
 def _headed(source: SourceText, document: Document, section: Section) -> list[Assignment]:
