@@ -1,8 +1,11 @@
 """Named queries: SPARQL files whose leading ``#+`` lines are YAML that tells what they are.
 
 A parameter's place in the query is ``VALUES ?name { UNDEF }``, so that the file as it stands is valid
-SPARQL 1.1 and answers without any filter. A value given is put there as a term; a parameter left out
-takes its block along. One text serves every engine.
+SPARQL 1.1. A value given is put there as a term; a parameter left out takes its block along, and the
+whole group where that is one of its own which begins with the block:
+``{ VALUES ?agency { UNDEF } ?assignment gw:agency ?agency ; gw:task ?task }``. An engine then starts from
+the few tasks of an agency, where a FILTER with EXISTS would look at every task. One text serves every
+engine.
 """
 
 from __future__ import annotations
@@ -86,9 +89,12 @@ class NamedQuery:
         """The SPARQL with the values in place: for each parameter given the terms that it may be."""
         parts: list[str] = []
         done = 0
-        for name, start, end in _places(self.text):
-            given = values.get(name)
-            parts += [self.text[done:start], values_block(name, given) if given else ""]
+        for place in _places(self.text):
+            given = values.get(place.name)
+            start, end = place.block if given else place.condition
+            if start < done:  # within a group that is left out
+                continue
+            parts += [self.text[done:start], values_block(place.name, given) if given else ""]
             done = end
         return "".join([*parts, self.text[done:]])
 
@@ -180,7 +186,7 @@ def _check(query: NamedQuery) -> None:
     for parameter in query.parameters:
         check_default(parameter)
     check_reading(query.text)
-    placed = {name for name, _, _ in _places(query.text)}
+    placed = {place.name for place in _places(query.text)}
     declared = {parameter.name for parameter in query.parameters}
     for name in sorted(declared - placed):
         raise QueryError(
@@ -192,16 +198,41 @@ def _check(query: NamedQuery) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a parameter goes: its block, and what goes with it where no value is given."""
+
+    name: str
+    block: tuple[int, int]
+    condition: tuple[int, int]
+
+
 @cache
-def _places(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Where parameters go: name, start and end of each ``VALUES ?name { UNDEF }``."""
+def _places(text: str) -> tuple[_Place, ...]:
+    """Where parameters go, in the order of the text."""
     found = list(tokens(text))
-    places: list[tuple[str, int, int]] = []
+    places: list[_Place] = []
     for i, token in enumerate(found):
         block = found[i : i + 5]
         if token.is_word("VALUES") and _is_open_block(block):
-            places.append((block[1].text[1:], token.start, block[4].end))
+            span = token.start, block[4].end
+            group = _own_group(found, i) if i > 1 else None
+            places.append(_Place(block[1].text[1:], span, group or span))
     return tuple(places)
+
+
+def _own_group(found: list[Token], first: int) -> tuple[int, int] | None:
+    """The stretch of the group that begins with the token; None where it belongs to a word (SELECT,
+    OPTIONAL, UNION ...) and can't be left out."""
+    if found[first - 1].text != "{" or found[first - 2].text not in ("{", "}", "."):
+        return None
+    depth = 1
+    for i, token in enumerate(found[first:], first):
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "other" else 0
+        if not depth:
+            alone = not found[i + 1].is_word("UNION")
+            return (found[first - 1].start, token.end) if alone else None
+    return None
 
 
 def _is_open_block(block: list[Token]) -> bool:

@@ -167,6 +167,30 @@ def test_an_optional_parameter_leaves_some_of_the_rows(graph: Graph, name: str, 
         assert set(some) <= set(all_rows)
 
 
+OF_AN_AGENCY = (
+    "overdue", "deadlines-between", "event-deadlines", "recurring-duties", "search-tasks",
+    "tasks-without-deadline",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_AN_AGENCY)
+def test_an_agency_leaves_the_rows_of_all_its_tasks(graph: Graph, name: str) -> None:
+    given = {"overdue": {"day": "2093-12-01"}, "search-tasks": {"words": "完成"}}.get(name, {})
+    pairs = graph.query(
+        """PREFIX gw: <https://w3id.org/gongwen/ontology#>
+        SELECT DISTINCT ?agency ?task { ?assignment gw:agency ?agency ; gw:task ?task }"""
+    ).rows
+    whole = graph.query(name, **given)
+    place = whole.columns.index("task")
+    kept = 0
+    for agency in {agency for agency, _ in pairs}:
+        own = {task for other, task in pairs if other == agency}
+        wanted = [row for row in whole.rows if row[place] in own]
+        assert graph.query(name, agency=str(agency), **given).rows == wanted
+        kept += len(wanted)
+    assert kept or name == "event-deadlines"
+
+
 # name, parameters, columns, rows: what a reader of the invented texts would write down
 EXPECTED: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
     ("documents", {}, "title issuer addressee copied_to part_of", [

@@ -41,6 +41,25 @@ def test_a_query_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        # a group of its own that begins with the block is a condition, which goes with it
+        ("SELECT ?text { { VALUES ?words { UNDEF } ?t ?p ?words } ?t ?q ?text }", "SELECT ?text {  ?t ?q ?text }"),
+        ("SELECT ?text { ?t ?q ?text . { VALUES ?words { UNDEF } { ?t ?p ?words } } }", "SELECT ?text { ?t ?q ?text .  }"),
+        # the others belong to a word and stay
+        ("SELECT ?text { VALUES ?words { UNDEF } ?t ?p ?words ; ?q ?text }", "SELECT ?text {  ?t ?p ?words ; ?q ?text }"),
+        ("SELECT ?text { { VALUES ?words { UNDEF } ?t ?p ?words } UNION { ?t ?q ?text } }", "SELECT ?text { {  ?t ?p ?words } UNION { ?t ?q ?text } }"),
+        ("SELECT ?text { ?t ?q ?text OPTIONAL { VALUES ?words { UNDEF } ?t ?p ?words } }", "SELECT ?text { ?t ?q ?text OPTIONAL {  ?t ?p ?words } }"),
+        ("SELECT ?text { { SELECT ?text { VALUES ?words { UNDEF } ?t ?p ?words } } }", "SELECT ?text { { SELECT ?text {  ?t ?p ?words } } }"),
+    ],
+)  # fmt: skip
+def test_a_condition_goes_with_its_parameter(body: str, left: str) -> None:
+    query = parse("my-query", HEADER + body)
+    assert query.bind({}) == left
+    assert query.bind({"words": [Literal("x")]}) == body.replace("{ UNDEF }", '{ "x" }')
+
+
+@pytest.mark.parametrize(
     ("old", "new", "says"),
     [
         ("#+ topic: quality\n", "", "the #+ header lacks topic"),
