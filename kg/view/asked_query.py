@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from kg.rdf.namespaces import concept, eli, rdf, rdfs, skos
 from kg.sparql.errors import QueryError
 from kg.sparql.named import NamedQuery, Words, named_queries
+from kg.view import gathering
 from kg.view.asking import iri_of
 from kg.view.describe import describe
 from kg.view.lettering import one_line
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from kg.sparql.terms import Value
 
 Form = Literal["network", "layers", "timeline", "matrix", "bars"]
-LIMIT, MOMENTS, BARS, MOST = 200, 120, 40, 5000
+LIMIT, BARS, MOST = 200, 40, 5000
 _NAMES = {str(eli.title), str(skos.prefLabel), str(rdfs.label)}
 _RELATION_COLUMNS = ("relation", "role", "method")
 _SYNTAX = f"{rdf.type}"
@@ -60,7 +61,7 @@ def query(
     if form == "matrix":
         return _matrix(graph, answer, title, limit)
     if form == "timeline":
-        return _timeline(graph, answer, title, limit or MOMENTS)
+        return _timeline(graph, answer, title, limit or gathering.DRAWN)
     if form == "bars":
         return _bars(answer, title, _meanings(asked), limit or BARS)
     return _network(graph, answer, title, form, limit or LIMIT)
@@ -219,7 +220,8 @@ def _timeline(graph: Graph, answer: Answer, title: Words, limit: int) -> Timelin
         if isinstance(row[day], date) and (iri := iri_of(terms[node]))
     )
     rows = list(dict.fromkeys(rows))
-    cards = describe(graph, dict.fromkeys(iri for _, iri, _ in rows[:limit]))
+    kept = rows[: gathering.MOST]
+    cards = describe(graph, dict.fromkeys(iri for _, iri, _ in kept))
     moments = [
         Moment(
             iri,
@@ -228,11 +230,10 @@ def _timeline(graph: Graph, answer: Answer, title: Words, limit: int) -> Timelin
             one_line(cards[iri].label),
             level=cards[iri].level,
         )
-        for when, iri, group in rows[:limit]
+        for when, iri, group in kept
         if isinstance(when, date)
     ]
-    notes = (said("note.cut.timeline", count=len(rows) - limit, limit=limit),) if len(rows) > limit else ()
-    return TimelinePicture(About(title, (answer.sparql,), notes), moments, cards)
+    return gathering.on_axis(About(title, (answer.sparql,)), moments, cards, limit, len(rows) - len(kept))
 
 
 def _bars(answer: Answer, title: Words, meanings: dict[str, Words], limit: int) -> BarsPicture:

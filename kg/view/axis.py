@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kg.rdf.namespaces import concept
 from kg.view.canvas import RULE, SOFT, Canvas, legend_row
+from kg.view.gathering import bands
 from kg.view.lettering import cut, ems, wrap
 from kg.view.picture import Moment, TimelinePicture
 from kg.view.terms import Language, in_language, said, term
@@ -31,9 +32,6 @@ def draw_timeline(
     canvas: Canvas, picture: TimelinePicture, language: Language
 ) -> tuple[float, float, float, float]:
     """Draw the moments; the edges of what was drawn."""
-    groups: dict[tuple[str, str], list[Moment]] = {}
-    for moment in picture.moments:
-        groups.setdefault((moment.of, moment.group), []).append(moment)
     first = min(moment.since or moment.day for moment in picture.moments)
     last = max(moment.day for moment in picture.moments)
     days = max((last - first).days, 27)
@@ -45,12 +43,15 @@ def draw_timeline(
 
     marks = Canvas()
     y = 34.0
-    for (_, group), moments in groups.items():
-        for line in wrap(group, ACROSS / 13.5 - 2, 2):
+    number = 0
+    for (_, name), gathered in bands(picture).items():
+        title = _level(name, language) if picture.by_level else name
+        for line in wrap(title, ACROSS / 13.5 - 2, 2):
             y += 20
             marks.text(0, y, line, 13.5, font_weight="bold")
         y += 8
-        y = _band(marks, moments, at, y)
+        y = _band(marks, gathered, number, at, y, language)
+        number += len(gathered)
         marks.element("path", d=f"M0 {y + 6}H{ACROSS}", stroke=RULE)
         y += 10
     _axis(canvas, first, days, at, y, language)
@@ -68,15 +69,25 @@ def _level(level: str, language: Language) -> str:
     return in_language(words, language)
 
 
-def _band(marks: Canvas, moments: list[Moment], at, y: float) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """Draw the moments of a group, each in the first row where it has room; the bottom of the band."""
+def _band(  # type: ignore[no-untyped-def]
+    marks: Canvas,
+    gathered: list[tuple[Moment, ...]],
+    number: int,
+    at,  # noqa: ANN001
+    y: float,
+    language: Language,
+) -> float:
+    """Draw the marks of a band, the first with this number, each in the first row where it has room; the
+    bottom of the band."""
     rows: list[list[tuple[float, float]]] = []
-    for moment in moments:
-        x, since = at(moment.day), at(moment.since) if moment.since else at(moment.day)
-        label = f"{moment.day:%m-%d} {cut(moment.label, LABEL_EMS)}"
+    for mark, moments in enumerate(gathered, number):
+        last = moments[-1].day
+        first = min(moment.since or moment.day for moment in moments)
+        x, since = at(last), at(first)
+        label = f"{last:%m-%d} {_label(moments, language)}"
         wide = ems(label) * _SIZE + 10
         flip = x + 10 + wide > ACROSS
-        span = (min(since, x) - 7 - (wide if flip else 0), x + 8 + (0 if flip else wide))
+        span = (since - 7 - (wide if flip else 0), x + 8 + (0 if flip else wide))
         row = next(
             (i for i, taken in enumerate(rows) if all(span[0] >= e or span[1] <= s for s, e in taken)),
             len(rows),
@@ -85,17 +96,41 @@ def _band(marks: Canvas, moments: list[Moment], at, y: float) -> float:  # type:
             rows.append([])
         rows[row].append(span)
         middle = y + _ROW * row + 11
-        colour = level_colour(moment.level)
-        marks.open(data_iri=moment.iri, data_level=moment.level or "none", data_of=moment.of, class_="moment")
-        if moment.since:
+        level = moments[0].level
+        colour = level_colour(level)
+        one = moments[0] if len(moments) == 1 else None
+        marks.open(
+            data_mark=str(mark),
+            data_iri=one.iri if one else None,
+            data_level=level or "none",
+            data_of=moments[0].of if len({moment.of for moment in moments}) == 1 else None,
+            class_="moment",
+        )
+        if since < x:
             marks.element(
                 "path", d=f"M{since:.1f} {middle}H{x:.1f}", stroke=colour, stroke_width=6, opacity=0.35
             )
-        marks.element("path", d=f"M{x - 5:.1f} {middle}l5 -5l5 5l-5 5Z", fill=colour)
-        where = (min(since, x) - 8, "end") if flip else (x + 9, "start")
-        marks.text(where[0], middle + 4.5, label, _SIZE, text_anchor=where[1])
+        size = 5 if one else 7
+        marks.element(
+            "path", d=f"M{x - size:.1f} {middle}l{size} -{size}l{size} {size}l-{size} {size}Z", fill=colour
+        )
+        where = (since - 8, "end") if flip else (x + size + 4, "start")
+        marks.text(
+            where[0],
+            middle + 4.5,
+            label,
+            _SIZE,
+            text_anchor=where[1],
+            font_weight=None if one else "bold",
+        )
         marks.close()
     return y + _ROW * len(rows)
+
+
+def _label(moments: tuple[Moment, ...], language: Language) -> str:
+    if len(moments) == 1:
+        return cut(moments[0].label, LABEL_EMS)
+    return in_language(said("moment.many", count=len(moments)), language)
 
 
 def _axis(canvas: Canvas, first: date, days: int, at, bottom: float, language: Language) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

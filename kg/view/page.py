@@ -21,6 +21,7 @@ from kg.sparql.named import Words
 from kg.view.axis import level_colour
 from kg.view.bars import series_colour
 from kg.view.formats import kind_name, level_name, relation_name
+from kg.view.gathering import bands
 from kg.view.layout import BOX_WIDTH, COLUMN_GAP, ROW_GAP
 from kg.view.lettering import ems, one_line
 from kg.view.nodes import CAPTION, LINE, box_height, box_lines, caption, mark_lines
@@ -226,7 +227,9 @@ def _card_data(card: Card | None, quotes: _Quotes, terms: dict[str, list[str]]) 
 
 def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
     quotes = _Quotes(data["quotes"])
-    groups = {moment.of: moment.group for moment in picture.moments}
+    groups = {} if picture.by_level else {moment.of: moment.group for moment in picture.moments}
+    marks = [moments for gathered in bands(picture).values() for moments in gathered]
+    mark = {moment: i for i, moments in enumerate(marks) for moment in moments}
     return {
         "form": "timeline",
         "svg": {language: svg(picture, language) for language in LANGUAGES},
@@ -247,6 +250,7 @@ def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
                 m.group,
                 m.level or "none",
                 m.of,
+                mark[m],
             ]
             for m in picture.moments
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.sparql.named import Words
 
@@ -83,13 +83,19 @@ class Moment:
     of: str = ""
 
 
+Span = Literal["day", "month", "quarter", "year"]
+
+
 @dataclass(slots=True)
 class TimelinePicture:
-    """Moments in groups, each group a band of its own."""
+    """Moments in groups, each group a band of its own, or each level with ``by_level``. Those of a band that
+    fall into one ``span`` are drawn as one mark; with "day" each is drawn."""
 
     about: About
     moments: list[Moment]
     cards: dict[str, Card]
+    span: Span = "day"
+    by_level: bool = False
 
 
 @dataclass(slots=True)

@@ -45,8 +45,16 @@ def interface(language: Language) -> dict[str, str]:
 
 
 def said(key: str, **values: object) -> Words:
-    """One of the interface's sentences in both languages, with values put in."""
-    zh, en = (interface(language)[key].format(**values) for language in LANGUAGES)
+    """One of the interface's sentences in both languages, with values put in; words in the same language."""
+    zh, en = (
+        interface(language)[key].format(
+            **{
+                name: in_language(value, language) if isinstance(value, Words) else value
+                for name, value in values.items()
+            }
+        )
+        for language in LANGUAGES
+    )
     return Words(zh, en)
 
 

@@ -13,6 +13,7 @@ from kg.sparql.errors import QueryError
 from kg.sparql.terms import typed
 from kg.view.asking import PREFIXES, find_agencies, find_documents, values
 from kg.view.describe import called, describe, printed
+from kg.view.gathering import DRAWN, MOST, on_axis
 from kg.view.lettering import one_line
 from kg.view.picture import About, Card, Moment, TimelinePicture
 from kg.view.terms import said
@@ -20,7 +21,6 @@ from kg.view.terms import said
 if TYPE_CHECKING:
     from kg.sparql import Graph
 
-LIMIT = 120
 DEADLINES = (
     PREFIXES
     + """
@@ -57,7 +57,8 @@ def timeline(
 ) -> TimelinePicture:
     """The time limits that have a last day, in a band for each document, the earliest first.
 
-    The parameters narrow what is asked; ``limit`` is how many are drawn. QueryError where none is left.
+    The parameters narrow what is asked; ``limit`` is how many marks are drawn: where there are
+    more time limits, those of a month, a quarter or a year share one. QueryError where none is left.
     """
     asked = _asked(graph, agency, document, level)
     filters = "".join(
@@ -69,8 +70,7 @@ def timeline(
     rows = list(graph.query(query))
     if not rows:
         raise QueryError("no time limit with a last day is left for this picture; ask for more")
-    many = limit or LIMIT
-    kept = rows[:many]
+    kept = rows[:MOST]
     cards = describe(graph, dict.fromkeys(str(row[i]) for row in kept for i in (3, 4)))
     words = printed(graph, dict.fromkeys(str(row[2]) for row in kept))
     moments = []
@@ -95,9 +95,8 @@ def timeline(
     undated = UNDATED.replace("ASKED", asked)
     without = int(str(next(iter(graph.query(undated)))[0]))
     notes = [said("note.undated", count=without)] if without else []
-    if len(rows) > many:
-        notes.append(said("note.cut.timeline", count=len(rows) - many, limit=many))
-    return TimelinePicture(About(title, (query,), tuple(notes)), list(dict.fromkeys(moments)), cards)
+    about = About(title, (query,), tuple(notes))
+    return on_axis(about, moments, cards, limit or DRAWN, len(rows) - len(kept))
 
 
 def group_name(card: Card) -> str:

@@ -306,6 +306,25 @@ def test_a_moment_of_the_timeline_opens_its_task(graph, show):
     assert page.locator("#stage .moment:visible").count() == 0
 
 
+def test_a_mark_of_many_moments_lists_them_and_leads_to_each(graph, show):
+    picture = view.timeline(graph, limit=20)
+    page = show(picture)
+    assert "超过可读的20个标记" in page.inner_text("#notes")
+    marks = page.locator("#stage .moment")
+    assert marks.count() <= 20
+    mark = page.locator("#stage .moment:not([data-iri])").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    listed = page.locator("#panel-card .links .link")
+    assert page.inner_text("#panel-card .name").endswith(f"{listed.count()}项时限")
+    label = listed.nth(1).inner_text()
+    listed.nth(1).click()
+    assert label.split("：")[0] in page.inner_text("#panel-card .name")
+    assert page.locator("#panel-card blockquote").count()
+    page.click("#tab-table")
+    assert page.locator("#panel-table tr").count() == len(picture.moments) + 1
+
+
 def test_a_role_in_the_matrix_opens_the_words_that_give_it(graph, show):
     page = show(view.matrix(graph, NOTICE))
     page.locator("#stage [data-role=lead]").first.click()

@@ -24,11 +24,12 @@
     for (const group of svg.querySelectorAll(".moment")) {
       group.setAttribute("tabindex", "0");
       group.setAttribute("role", "button");
-      group.addEventListener("click", () => choose(group.dataset.iri));
+      const open = () => (group.dataset.iri === undefined ? unfold(group) : choose(group.dataset.iri));
+      group.addEventListener("click", open);
       group.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
-        choose(group.dataset.iri);
+        open();
       });
     }
   }
@@ -77,11 +78,28 @@
     if (page.tab() === "table") table();
   }
 
+  const inMark = (mark) => data.rows.filter((row) => String(row[7]) === mark);
+  const day = ([, until, since]) => (since ? since + " – " + until : until);
+  /* What is drawn as one mark, each of it with its own card. */
+  function unfold(group) {
+    picked = null;
+    for (const element of stage.querySelectorAll(".moment")) element.classList.toggle("picked", element === group);
+    panels.card.replaceChildren(make("div", { class: "name" }, group.querySelector("text").textContent),
+      make("ul", { class: "links" }, ...inMark(group.dataset.mark).map((row) =>
+        make("li", {}, make("span", { class: "hint" }, day(row) + " "), make("button", { type: "button", class: "link", onclick: () => choose(row[0]) }, row[3])))));
+    page.open("card");
+  }
+  /* Where something stands in the picture, on its own or within a mark. */
+  function standsAt(iri) {
+    const row = (data.form === "timeline" && data.rows.find((one) => one[0] === iri)) || [];
+    return stage.querySelector(`[data-iri="${CSS.escape(iri)}"]`) || stage.querySelector(`[data-mark="${row[7]}"]`);
+  }
   function choose(iri, column) {
     const card = own(data.cards, iri);
     if (!card) return;
     picked = [iri, column];
-    for (const element of stage.querySelectorAll("[data-iri]")) element.classList.toggle("picked", element.dataset.iri === iri);
+    const there = standsAt(iri);
+    for (const element of stage.querySelectorAll("[data-iri], [data-mark]")) element.classList.toggle("picked", element === there || element.dataset.iri === iri);
     const parts = page.cardOf(card, card.kindName, iri);
     const numbers = new Set((data.cellQuotes || []).filter(([row, to]) => row === iri && (!column || to === column)).flatMap((entry) => entry[2]));
     if (numbers.size) parts.push(make("h2", {}, say("ui.quotes")), ...[...numbers].map(page.quoteBlock));
@@ -93,8 +111,8 @@
   function legend() {
     const keys = { level: "ui.levels", of: "ui.groups", role: "ui.roles", series: "ui.series" };
     const parts = data.form === "bars" ? [] : [page.searchBox((words) => Object.entries(data.cards)
-      .filter(([iri, card]) => card.name.toLowerCase().includes(words) && stage.querySelector(`[data-iri="${CSS.escape(iri)}"]`))
-      .map(([iri]) => ({ go: () => { choose(iri); page.open("legend"); stage.querySelector(`[data-iri="${CSS.escape(iri)}"]`).scrollIntoView({ block: "center", inline: "center" }); } })))];
+      .filter(([iri, card]) => card.name.toLowerCase().includes(words) && standsAt(iri))
+      .map(([iri]) => ({ go: () => { choose(iri); page.open("legend"); standsAt(iri).scrollIntoView({ block: "center", inline: "center" }); } })))];
     parts.push(make("p", { class: "hint" }, say("ui.filter.hint")));
     for (const [name, entries] of Object.entries(data.filters)) {
       parts.push(...page.legendGroup(keys[name], Object.entries(entries).map(([id, entry]) => ({ id, ...entry })), off[name], filter));
@@ -107,9 +125,10 @@
     const row = (cells, tag) => result.append(make("tr", {}, ...cells.map((cell) => make(tag || "td", tag ? { scope: "col" } : {}, cell))));
     if (data.form === "timeline") {
       row([say("ui.day"), say("ui.task"), say("ui.groups")], "th");
-      for (const [iri, day, since, label, group, level, of] of data.rows) {
+      for (const one of data.rows) {
+        const [iri, , , label, group, level, of] = one;
         if (off.level.has(level) || off.of.has(of)) continue;
-        row([since ? since + " – " + day : day, make("button", { type: "button", class: "link", onclick: () => choose(iri) }, label), group]);
+        row([day(one), make("button", { type: "button", class: "link", onclick: () => choose(iri) }, label), group]);
       }
     } else if (data.form === "bars") {
       row(["", ...data.series.map(pick)], "th");
