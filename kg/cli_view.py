@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -51,13 +52,19 @@ def _draw(make: Callable[[Graph], Picture], given: _Given) -> None:
     """Open the graph, make the picture, write it."""
     from kg.sparql import open_graph
     from kg.view import write
+    from kg.view.png import NoChineseFont
     from kg.view.write import form_of
 
     graph, endpoint, out = given["graph"], given["endpoint"], given["out"]
     if (graph is None) == (endpoint is None):
         raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint")
     form: PictureFormat = given["form"] or form_of(out)
-    write(make(open_graph(endpoint or graph)), out, form, given["lang"])
+    picture = make(open_graph(endpoint or graph))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", NoChineseFont)
+        write(picture, out, form, given["lang"])
+    for warning in told:
+        click.echo(f"kg: {warning.message}", err=True)
     click.echo(f"{out} written ({form})")
 
 

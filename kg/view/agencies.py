@@ -13,7 +13,7 @@ from kg.view.asking import PREFIXES, find_agencies, find_documents, values
 from kg.view.describe import called, describe, printed
 from kg.view.nodes import fold, link, new_graph, place_network
 from kg.view.picture import About, NetworkPicture, Quote
-from kg.view.styles import ROLES
+from kg.view.styles import role_order
 from kg.view.terms import said
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def agencies(
     for task, body, role in graph.query(query):
         bodies = roles.setdefault(str(task), {})
         # a body that has two roles in a task counts by the first of the list
-        bodies[str(body)] = min(bodies.get(str(body), str(role)), str(role), key=ROLES.index)
+        bodies[str(body)] = min(bodies.get(str(body), str(role)), str(role), key=role_order)
     if not roles:
         raise QueryError("the graph has no task with a body for this picture; ask for less")
     load = Counter(body for bodies in roles.values() for body in bodies)
@@ -73,6 +73,8 @@ def agencies(
     picture.quotes = _quoted(graph, shared)
     picture.focus = own[0] if own else None
     notes = [said("note.network", tasks=len(roles))]
+    if len(shared) > _QUOTED_LINKS:
+        notes.append(said("note.quotes", count=len(shared), limit=_QUOTED_LINKS, tasks=_QUOTES))
     if folded := fold(picture.graph, kept, many):
         notes.append(said("note.fold.agencies", folded=folded, limit=many))
     if len(order) > len(kept):

@@ -63,6 +63,12 @@ def called(graph: Graph, name: str) -> str:
     return one_line(describe(graph, [name], quotes=False)[name].label) if "://" in name else name
 
 
+def titled(card: Card) -> str:
+    """The title of a text, with its place where the title does not hold it: many texts are called alike."""
+    title = one_line(card.label)
+    return title if not card.place or card.place in title else f"{title}（{one_line(card.place)}）"
+
+
 def printed(graph: Graph, iris: Iterable[str]) -> dict[str, list[Quote]]:
     """The printed words behind each node that has evidence, in the order of the text."""
     found: dict[str, list[Quote]] = {}

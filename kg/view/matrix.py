@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.sparql.errors import QueryError
 from kg.view.asking import PREFIXES, find, values
-from kg.view.describe import called, describe, printed
+from kg.view.describe import called, describe, printed, titled
 from kg.view.lettering import one_line
-from kg.view.picture import About, MatrixPicture, Quote
-from kg.view.styles import ROLES
+from kg.view.picture import OTHERS, About, Card, MatrixPicture, Part, Quote
+from kg.view.styles import role_order
 from kg.view.terms import said
 
 if TYPE_CHECKING:
     from kg.sparql import Graph
 
-ROWS, COLUMNS = 200, 80
+ROWS, COLUMNS, MOST = 200, 80, 2000
 DUTIES = (
     PREFIXES
     + """
@@ -29,12 +30,13 @@ SELECT DISTINCT ?task ?role ?agency ?assignment ?document ?order {
   }
 } ORDER BY ?document ?order ?agency ?role"""
 )
+TEXTS = PREFIXES + "SELECT ?task ?document { ASKED ?task gw:document ?document } ORDER BY ?task ?document"
 
 
 def matrix(graph: Graph, name: str, limit: int | None = None) -> MatrixPicture:
     """Tasks by bodies of a document (by title, number or IRI), or of a body (by name) its tasks by all
-    who take part. Rows are in the order of the text, columns by the number of tasks; ``limit`` is how many
-    rows are drawn. QueryError where there is no task.
+    who take part. Rows are in the order of the text, columns by the number of tasks; of more than
+    ``limit`` tasks, those of a section or of a document share a row. QueryError where there is no task.
     """
     thing, asked = find(graph, name)
     pattern = {
@@ -67,34 +69,66 @@ def build(
     statements: dict[tuple[str, str], list[str]],
     limit: int | None = None,
 ) -> MatrixPicture:
-    """The matrix of the cells found: the first rows, and the columns that they fill most."""
+    """The matrix of the cells found. The bodies with most tasks have columns of their own, the others share
+    one; tasks beyond the limit share rows by section or document."""
     many = limit or ROWS
-    rows = tasks[:many]
-    kept = set(rows)
-    load = Counter(agency for task, agency in found if task in kept)
+    rows = dict.fromkeys(tasks[:MOST])
+    load = Counter(agency for task, agency in found if task in rows)
     columns = sorted(load, key=lambda agency: (-load[agency], agency))[:COLUMNS]
     cards = describe(graph, [*rows, *columns])
-    words = printed(graph, sorted({s for cell, all_ in statements.items() if cell[0] in kept for s in all_}))
-    quotes: dict[tuple[str, str], list[Quote]] = {
-        cell: [q for s in all_ for q in words.get(s, [])]
-        for cell, all_ in statements.items()
-        if cell[0] in kept
-    }
+    words = printed(graph, sorted({s for cell, all_ in statements.items() if cell[0] in rows for s in all_}))
+    own = set(columns)
+    cells: dict[tuple[str, str], set[str]] = {}
+    quotes: dict[tuple[str, str], list[Quote]] = {}
+    for (task, agency), roles in found.items():
+        if task in rows:
+            cell = (task, agency if agency in own else OTHERS)
+            cells.setdefault(cell, set()).update(roles)
+            shown = (quote for s in statements.get((task, agency), []) for quote in words.get(s, []))
+            quotes.setdefault(cell, []).extend(shown)
+    heads = {agency: one_line(cards[agency].label) for agency in columns}
     notes = []
-    if len(tasks) > many:
-        notes.append(said("note.cut.rows", count=len(tasks) - many, limit=many))
-    if len(load) > COLUMNS:
-        notes.append(said("note.cut.columns", count=len(load) - COLUMNS, limit=COLUMNS))
-    shown = set(columns)
+    if others := len(load) - len(columns):
+        heads[OTHERS] = f"+{others}"
+        notes.append(said("note.other-columns", count=others, limit=COLUMNS))
+    parts: list[Part] = []
+    if len(rows) > many:
+        by_section, parts = _parts(graph, rows, cards, many)
+        rule = "note.parts.section" if by_section else "note.parts.document"
+        notes.append(said(rule, count=len(rows), limit=many))
+    if len(tasks) > len(rows):
+        notes.append(said("note.cut.rows", count=len(tasks) - len(rows), limit=len(rows)))
     return MatrixPicture(
         About(about.title, about.queries, (*about.notes, *notes)),
         {task: one_line(cards[task].label) for task in rows},
-        {agency: one_line(cards[agency].label) for agency in columns},
-        {
-            cell: tuple(sorted(roles, key=lambda role: ROLES.index(role) if role in ROLES else 9))
-            for cell, roles in found.items()
-            if cell[0] in kept and cell[1] in shown
-        },
+        heads,
+        {cell: tuple(sorted(roles, key=role_order)) for cell, roles in cells.items()},
         cards,
         quotes,
+        parts,
     )
+
+
+def _parts(graph: Graph, rows: Iterable[str], cards: dict[str, Card], limit: int) -> tuple[bool, list[Part]]:
+    """The rows by document and section of the first rank; by document alone where these would be more than
+    ``limit``. Whether by section, and the parts in the order of their first rows."""
+    document = {
+        str(row): str(text) for row, text in graph.query(TEXTS.replace("ASKED", values("task", rows)))
+    }
+    names = {text: titled(card) for text, card in describe(graph, document.values(), quotes=False).items()}
+    sections: dict[tuple[str, str], list[str]] = {}
+    texts: dict[str, list[str]] = {}
+    for row in rows:
+        text = document[row]
+        sections.setdefault((text, cards[row].path.partition("/")[0]), []).append(row)
+        texts.setdefault(text, []).append(row)
+    if len(sections) <= limit:
+        return True, [
+            _part(section if len(texts) == 1 else f"{names[text]} {section}", members)
+            for (text, section), members in sections.items()
+        ]
+    return False, [_part(names[text], members) for text, members in texts.items()]
+
+
+def _part(name: str, rows: list[str]) -> Part:
+    return Part(said("part", name=one_line(name), count=len(rows)), tuple(rows))

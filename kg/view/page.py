@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
+_DRAWING = ("matrix.js", "drawing.js")
 _NETWORK = (
     "shapes.js",
     "model.js",
@@ -61,7 +62,7 @@ def page(picture: Picture, language: Language = "zh", links: str | None = None) 
     if isinstance(picture, NetworkPicture):
         scripts = [vis_network(), *scripts, *map(_asset, _NETWORK)]
     else:
-        scripts = [*scripts, _asset("drawing.js")]
+        scripts = [*scripts, *map(_asset, _DRAWING)]
     style = _asset("picture.css")
     return (
         _environment()
@@ -259,12 +260,14 @@ def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
 
 def _matrix_data(picture: MatrixPicture, data: Data) -> Data:
     quotes = _Quotes(data["quotes"])
+    index = {row: i for i, row in enumerate(picture.rows)}
     return {
         "form": "matrix",
         "svg": {language: svg(picture, language) for language in LANGUAGES},
         "cards": _cards(picture.cards, quotes, data["terms"]),
         "rows": [[iri, label, one_line(picture.cards[iri].path)] for iri, label in picture.rows.items()],
         "columns": [[iri, label] for iri, label in picture.columns.items()],
+        "parts": [[_both(part.name), [index[row] for row in part.rows]] for part in picture.parts],
         "cells": [[row, column, list(roles)] for (row, column), roles in picture.cells.items()],
         "cellQuotes": [
             [row, column, [quotes.number(quote) for quote in found]]

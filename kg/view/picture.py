@@ -98,9 +98,21 @@ class TimelinePicture:
     by_level: bool = False
 
 
+OTHERS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a matrix that share one until it is unfolded."""
+
+    name: Words
+    rows: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class MatrixPicture:
-    """Rows and columns by IRI with their labels; a cell holds notations of roles."""
+    """Rows and columns by IRI with their labels; a cell holds notations of roles. The column OTHERS is that
+    of all bodies that have none of their own. ``parts`` are empty where each row can be drawn."""
 
     about: About
     rows: dict[str, str]
@@ -108,6 +120,7 @@ class MatrixPicture:
     cells: dict[tuple[str, str], tuple[str, ...]]
     cards: dict[str, Card]
     quotes: dict[tuple[str, str], list[Quote]] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)

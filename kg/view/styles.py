@@ -97,6 +97,11 @@ def link_style(relation: str, number: int = 0) -> LinkStyle:
     )
 
 
+def role_order(role: str) -> int:
+    """Where a role stands among the roles; one that is not known, behind them."""
+    return ROLES.index(role) if role in ROLES else len(ROLES)
+
+
 def _regular(corners: int, turn: float = 0.0, inner: float = 1.0) -> list[tuple[float, float]]:
     points = corners * (1 if inner == 1.0 else 2)
     return [

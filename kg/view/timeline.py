@@ -12,10 +12,10 @@ from kg.rdf.namespaces import concept
 from kg.sparql.errors import QueryError
 from kg.sparql.terms import typed
 from kg.view.asking import PREFIXES, find_agencies, find_documents, values
-from kg.view.describe import called, describe, printed
+from kg.view.describe import called, describe, printed, titled
 from kg.view.gathering import DRAWN, MOST, on_axis
 from kg.view.lettering import one_line
-from kg.view.picture import About, Card, Moment, TimelinePicture
+from kg.view.picture import About, Moment, TimelinePicture
 from kg.view.terms import said
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def timeline(
         moments.append(
             Moment(
                 str(task),
-                group_name(cards[str(text)]),
+                titled(cards[str(text)]),
                 due,
                 one_line(card.label),
                 _since(str(value or ""), due),
@@ -97,12 +97,6 @@ def timeline(
     notes = [said("note.undated", count=without)] if without else []
     about = About(title, (query,), tuple(notes))
     return on_axis(about, moments, cards, limit or DRAWN, len(rows) - len(kept))
-
-
-def group_name(card: Card) -> str:
-    """The name of a document's band: its title, with its place where the title does not hold it."""
-    title = one_line(card.label)
-    return title if not card.place or card.place in title else f"{title}（{one_line(card.place)}）"
 
 
 def _asked(graph: Graph, agency: str | None, document: str | None, level: Level | None) -> str:

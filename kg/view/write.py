@@ -9,7 +9,7 @@ from kg.sparql.errors import GraphError
 from kg.view.formats import TEXT_FORMATS
 from kg.view.page import page
 from kg.view.picture import Picture
-from kg.view.png import png
+from kg.view.png import png, warn_without_chinese_font
 from kg.view.svg import svg
 from kg.view.terms import Language
 
@@ -27,9 +27,11 @@ def render(
     picture: Picture, form: PictureFormat, language: Language = "zh", links: str | None = None
 ) -> bytes:
     """The picture as the bytes of a file; ``links`` as ``page`` takes it. GraphError where the form is not
-    known or can't hold it."""
+    known or can't hold it; a warning (NoChineseFont) where a png or svg would show boxes on this machine."""
     if form not in FORMATS:
         raise GraphError(f"there is no format {form!r}; choose one of {', '.join(FORMATS)}")
+    if form in {"png", "svg"}:
+        warn_without_chinese_font()
     if form == "png":
         return png(svg(picture, language))
     text = (

@@ -332,6 +332,24 @@ def test_a_role_in_the_matrix_opens_the_words_that_give_it(graph, show):
     assert page.locator("#stage thead th").count() == len(view.matrix(graph, NOTICE).columns) + 1
 
 
+def test_rows_of_a_large_matrix_share_one_until_it_is_unfolded(graph, show):
+    picture = view.matrix(graph, NOTICE, limit=4)
+    page = show(picture)
+    tasks = page.locator("#stage tbody tr:not(.part):visible")
+    assert page.locator("#stage .part").count() == len(picture.parts)
+    assert tasks.count() == 0
+    page.locator("#stage .part button").first.focus()
+    page.keyboard.press("Enter")
+    assert tasks.count() == len(picture.parts[0].rows)
+    page.keyboard.press("Enter")
+    assert tasks.count() == 0
+    last = picture.parts[-1].rows[-1]
+    page.fill("#search", picture.rows[last])
+    page.press("#search", "Enter")
+    assert page.locator(f"#stage [data-iri='{last}']").is_visible()
+    assert serious(page) == []
+
+
 def test_bars_have_their_numbers_in_the_table(graph, show):
     picture = view.query(graph, "agency-load")
     page = show(picture)

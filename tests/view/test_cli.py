@@ -61,6 +61,21 @@ def test_what_can_not_be_done_is_one_sentence(capsys, folder, tmp_path, args, st
     assert not out.exists()
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.svg"])
+def test_a_machine_without_a_chinese_font_is_told_in_one_sentence(
+    capsys, folder, tmp_path, monkeypatch, name
+):
+    monkeypatch.setattr("kg.view.png.draws_chinese", lambda: False)
+    out = tmp_path / name
+    status, _, trouble = run(capsys, "view", "lineage", NOTICE, "--graph", str(folder), "--out", str(out))
+    assert status == 0 and out.exists(), "it is written all the same"
+    assert trouble.count("\n") == 1 and "no font of this machine holds Chinese" in trouble
+    status, _, trouble = run(
+        capsys, "view", "lineage", NOTICE, "--graph", str(folder), "--out", str(out.with_suffix(".csv"))
+    )
+    assert trouble == ""
+
+
 def test_an_unknown_ending_and_a_missing_graph_are_told(capsys, folder, tmp_path):
     assert (
         "--format"

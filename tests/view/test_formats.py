@@ -9,6 +9,7 @@ import pytest
 
 from kg import view
 from kg.sparql import GraphError
+from kg.view.png import NoChineseFont, draws_chinese
 from kg.view.svg import svg
 from kg.view.write import FORMATS, form_of, render, write
 
@@ -109,6 +110,16 @@ def test_png_is_as_large_as_its_svg_asks_and_not_empty(chain):
     assert content.startswith(b"\x89PNG") and len(content) > 50_000
     assert width == pytest.approx(2 * float(asked[1]), abs=2)
     assert height == pytest.approx(2 * float(asked[2]), abs=2)
+
+
+def test_boxes_in_place_of_chinese_are_seen():
+    assert not draws_chinese(system_fonts=False)
+
+
+def test_boxes_in_place_of_chinese_are_warned_of(chain, monkeypatch):
+    monkeypatch.setattr("kg.view.png.draws_chinese", lambda: False)
+    with pytest.warns(NoChineseFont, match="fonts-noto-cjk"):
+        render(chain, "svg")
 
 
 def test_the_ending_tells_the_form(tmp_path):

@@ -13,6 +13,7 @@ from kg import view
 from kg.rdf.namespaces import gw
 from kg.sparql import GraphError, QueryError
 from kg.view.page import page, page_data, safe_json
+from kg.view.picture import OTHERS
 from kg.view.terms import interface
 
 from .hostile import TEXTS, pictures
@@ -135,6 +136,28 @@ def test_the_matrix_agrees_with_the_assignments(graph):
     expected = {(r["task"], r["agency"], r["role"]) for r in rows if r["agency"]}
     assert {(t, a, role) for (t, a), roles in picture.cells.items() for role in roles} == expected
     assert all(picture.quotes[cell] for cell in picture.cells)
+
+
+@pytest.mark.parametrize(("limit", "rule"), [(80, "section"), (12, "document")])
+def test_many_tasks_share_rows_by_section_or_by_document(graph, limit, rule):
+    picture = view.query(graph, "assignments", limit=limit)
+    tasks = [row for part in picture.parts for row in part.rows]
+    assert sorted(tasks) == sorted(picture.rows) and len(tasks) > limit
+    assert any(f"those of one {rule} share a row" in note.en for note in picture.about.notes)
+    # two texts have one title; they are told apart by their place
+    names = [part.name.zh for part in picture.parts]
+    assert len(set(names)) == len(names)
+
+
+def test_bodies_beyond_the_columns_share_the_last(graph):
+    picture = view.query(graph, "assignments")
+    rows = graph.query("assignments").records()
+    own = set(picture.columns) - {OTHERS}
+    expected = {
+        (r["task"], r["agency"] if r["agency"] in own else OTHERS, r["role"]) for r in rows if r["role"]
+    }
+    assert {(t, a, role) for (t, a), roles in picture.cells.items() for role in roles} == expected
+    assert picture.columns[OTHERS] == f"+{len({r['agency'] for r in rows if r['role']} - own)}"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-/* Timelines and bars, drawn as SVG beforehand, and matrices, which are tables. */
+/* The pages of timelines and bars, drawn as SVG beforehand, and of matrices. */
 (function () {
   "use strict";
   const page = window.picture;
@@ -41,31 +41,6 @@
     return new XMLSerializer().serializeToString(svg);
   }
 
-  function drawMatrix() {
-    const cells = new Map(data.cells.map(([row, column, roles]) => [row + "\n" + column, roles]));
-    const head = make("tr", {}, make("th", { scope: "col" }, say("ui.task")));
-    for (const [iri, label] of data.columns) {
-      head.append(make("th", { scope: "col", class: "body" }, make("button", { type: "button", class: "link", "data-iri": iri, onclick: () => choose(iri) }, make("span", { class: "clip" }, label))));
-    }
-    const body = make("tbody", {});
-    for (const [iri, label, path] of data.rows) {
-      const row = make("tr", {}, make("th", { scope: "row" }, make("button", { type: "button", class: "link", "data-iri": iri, onclick: () => choose(iri) }, make("span", { class: "clip" }, (path ? path + " " : "") + label))));
-      for (const [column] of data.columns) {
-        const cell = make("td", {});
-        for (const role of cells.get(iri + "\n" + column) || []) {
-          const known = own(data.filters.role, role);
-          const sign = make("button", { type: "button", class: "role " + (known ? role : ""), "data-role": role, title: known ? pick(known.name) : role }, known ? say("role." + role) : role);
-          sign.append(make("span", { class: "unseen" }, known ? " " + pick(known.name) : ""));
-          sign.addEventListener("click", () => choose(iri, column));
-          cell.append(sign);
-        }
-        row.append(cell);
-      }
-      body.append(row);
-    }
-    stage.replaceChildren(make("table", { class: "matrix" }, make("thead", {}, head), body));
-  }
-
   function hide(within) {
     const { level, of, role, series } = off;
     const each = (name, hidden) => { for (const element of within.querySelectorAll(name)) element.classList.toggle("off", hidden(element.dataset)); };
@@ -94,6 +69,12 @@
     const row = (data.form === "timeline" && data.rows.find((one) => one[0] === iri)) || [];
     return stage.querySelector(`[data-iri="${CSS.escape(iri)}"]`) || stage.querySelector(`[data-mark="${row[7]}"]`);
   }
+  function lookAt(iri) {
+    choose(iri);
+    page.open("legend");
+    if (data.form === "matrix") page.unfoldTo(standsAt(iri));
+    standsAt(iri).scrollIntoView({ block: "center", inline: "center" });
+  }
   function choose(iri, column) {
     const card = own(data.cards, iri);
     if (!card) return;
@@ -101,7 +82,7 @@
     const there = standsAt(iri);
     for (const element of stage.querySelectorAll("[data-iri], [data-mark]")) element.classList.toggle("picked", element === there || element.dataset.iri === iri);
     const parts = page.cardOf(card, card.kindName, iri);
-    const numbers = new Set((data.cellQuotes || []).filter(([row, to]) => row === iri && (!column || to === column)).flatMap((entry) => entry[2]));
+    const numbers = new Set((data.cellQuotes || []).filter(([row, to]) => row === iri && (column === undefined || to === column)).flatMap((entry) => entry[2]));
     if (numbers.size) parts.push(make("h2", {}, say("ui.quotes")), ...[...numbers].map(page.quoteBlock));
     if (column && own(data.cards, column)) parts.push(...page.cardOf(data.cards[column], data.cards[column].kindName, column));
     panels.card.replaceChildren(...parts);
@@ -112,7 +93,7 @@
     const keys = { level: "ui.levels", of: "ui.groups", role: "ui.roles", series: "ui.series" };
     const parts = data.form === "bars" ? [] : [page.searchBox((words) => Object.entries(data.cards)
       .filter(([iri, card]) => card.name.toLowerCase().includes(words) && standsAt(iri))
-      .map(([iri]) => ({ go: () => { choose(iri); page.open("legend"); standsAt(iri).scrollIntoView({ block: "center", inline: "center" }); } })))];
+      .map(([iri]) => ({ go: () => lookAt(iri) })))];
     parts.push(make("p", { class: "hint" }, say("ui.filter.hint")));
     for (const [name, entries] of Object.entries(data.filters)) {
       parts.push(...page.legendGroup(keys[name], Object.entries(entries).map(([id, entry]) => ({ id, ...entry })), off[name], filter));
@@ -151,7 +132,7 @@
     onTab: (name) => { if (name === "table") table(); },
     onLanguage: () => {
       stage.setAttribute("aria-label", document.title);
-      if (data.form === "matrix") drawMatrix(); else drawSvg();
+      if (data.form === "matrix") page.matrix(stage, choose); else drawSvg();
       legend();
       filter();
       panels.card.replaceChildren(make("p", { class: "hint" }, say("ui.pick")));
