@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.sparql.errors import GraphError
 from kg.sparql.results import Result
-from kg.sparql.terms import Value, to_values
+from kg.sparql.terms import Value, to_text, to_values
 from kg.sparql.writers import WRITERS, as_turtle, table
 
 if TYPE_CHECKING:
@@ -77,6 +77,18 @@ class Answer:
         places = [self.columns.index(name) for name in columns]
         terms = [tuple(row[i] for i in places) for row in self.terms]
         return Answer(self.kind, columns, terms, self.sparql, self._truth)
+
+    def where(self, chosen: Mapping[str, Collection[str]]) -> Answer:
+        """The answer cut down to the rows that hold, in each column named, one of the values chosen (as
+        they stand in a table); GraphError for a column that it doesn't have."""
+        self.only(*chosen)
+        places = [(self.columns.index(name), set(values)) for name, values in chosen.items()]
+        terms = [
+            term
+            for term, row in zip(self.terms, self.rows, strict=True)
+            if all(to_text(row[place]) in values for place, values in places)
+        ]
+        return Answer(self.kind, self.columns, terms, self.sparql, self._truth)
 
     def records(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column."""

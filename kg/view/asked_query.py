@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -38,17 +39,21 @@ def query(
     *,
     form: Form | None = None,
     limit: int | None = None,
+    where: Mapping[str, Collection[str]] | None = None,
     **parameters: Given,
 ) -> Picture:
     """The answer to a named query, a query file or SPARQL text as a picture.
 
     CONSTRUCT and DESCRIBE give a network of their statements. The columns of a SELECT tell the form, unless
     ``form`` does: ``task``, ``agency`` and ``role`` a matrix; a day and a node a timeline; two or more
-    columns of nodes a network, each column tied to the next; names and numbers bars. QueryError where the
-    columns allow no such picture.
+    columns of nodes a network, each column tied to the next; names and numbers bars. ``where`` leaves the
+    rows that hold, in each column named, one of the values. QueryError where the columns allow no such
+    picture.
     """
-    answer = graph.query(asked, entailed=True, **parameters)
-    title = _title(asked, parameters)
+    answer = graph.query(asked, entailed=True, **parameters).where(where or {})
+    title = _title(
+        asked, {**parameters, **{name: "、".join(values) for name, values in (where or {}).items()}}
+    )
     if not len(answer):
         raise QueryError("the answer is empty: there is nothing to draw")
     if answer.kind in {"construct", "describe"}:

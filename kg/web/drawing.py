@@ -25,15 +25,17 @@ def draw(
     form: PictureFormat,
     language: Language,
     links: str | None = None,
+    where: dict[str, list[str]] | None = None,
 ) -> bytes:
     """A picture as a file. ``given`` holds ``of`` (an IRI or a name); for a query its ``name``, the ``as``
-    (network, timeline ...) and its parameters. QueryError where there is nothing to draw."""
+    (network, timeline ...) and its parameters; ``where`` is what its rows must hold. QueryError
+    where there is nothing to draw."""
     from kg.view import render
 
-    return render(_picture(reader.graph, kind, dict(given)), form, language, links)
+    return render(_picture(reader.graph, kind, dict(given), where or {}), form, language, links)
 
 
-def _picture(graph: Graph, kind: str, given: dict[str, str]) -> Picture:
+def _picture(graph: Graph, kind: str, given: dict[str, str], where: dict[str, list[str]]) -> Picture:
     from kg import view
 
     if kind == "query":
@@ -43,7 +45,7 @@ def _picture(graph: Graph, kind: str, given: dict[str, str]) -> Picture:
                 "a query file is not read here; give the query itself"
             )  # it would be the server's
         rest: dict[str, Any] = {**given}
-        return view.query(graph, name, form=form, **rest)  # type: ignore[arg-type]
+        return view.query(graph, name, form=form, where=where, **rest)  # type: ignore[arg-type]
     of = given.get("of", "")
     if kind == "timeline":
         from kg.view.asking import find

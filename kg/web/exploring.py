@@ -35,26 +35,29 @@ MOST, AT_ONCE, LONGEST, WIDEST = 300, 20, 10, 4000
 _LEVELS = ("national", "provincial", "municipal", "county", "township")
 _SPREAD = 1.15
 
-# from and to stand in the order in which the relation is read; ?relation is what a link is called
+# from and to stand in the order in which the relation is read; ?relation is what a link is called; START
+# is where the nodes asked about are told, in each branch: an engine reads a UNION whole before it joins it
 _KINDS: dict[Kind, str] = {
     "duty": "?a gw:task ?from ; gw:agency ?to ; gw:role ?role . ?role skos:notation ?relation .",
     "task": '?to a gw:Task ; gw:document ?from . BIND ("contains" AS ?relation)',
     "lineage": """?l a gw:Lineage ; gw:descendant ?from ; gw:ancestor ?to ; gw:steps 1 ; gw:relation ?r .
         ?r skos:notation ?relation .""",
-    "cites": """{ ?c gw:document ?from ; gw:citedWork ?work ; gw:relation ?r . ?to gw:work ?work }
-        UNION { ?c gw:document ?from ; gw:citedWork ?to ; gw:relation ?r .
-            FILTER NOT EXISTS { ?held gw:work ?to } }
-        ?r skos:notation ?relation .""",
+    "cites": """{ START ?c gw:document ?from ; gw:citedWork ?work ; gw:relation ?r . ?to gw:work ?work .
+            ?r skos:notation ?relation }
+        UNION { START ?c gw:document ?from ; gw:citedWork ?to ; gw:relation ?r .
+            ?r skos:notation ?relation FILTER NOT EXISTS { ?held gw:work ?to } }""",
     "issued": f'?from <{eli.passed_by}> ?to ; a gw:Document . BIND ("{eli.passed_by}" AS ?relation)',
     "promulgates": '?from gw:promulgates ?to . BIND ("promulgates" AS ?relation)',
     "chain": f"""VALUES (?link ?relation) {{
             (gw:counterpartAbove "{gw.counterpartAbove}") (gw:governmentSuperior "{gw.governmentSuperior}")
             (gw:partySuperior "{gw.partySuperior}") (gw:verticalSuperior "{gw.verticalSuperior}") }}
         ?from ?link ?to .""",
-    "alike": f"""{{ ?from gw:follows ?to BIND ("{gw.follows}" AS ?relation) }}
-        UNION {{ ?from gw:sibling ?to BIND ("{gw.sibling}" AS ?relation) FILTER (STR(?from) < STR(?to)) }}""",
-    "place": f"""{{ ?from <{eli.jurisdiction}> ?to ; a gw:Document BIND ("{eli.jurisdiction}" AS ?relation) }}
-        UNION {{ ?from gw:place ?to ; gw:resolved ?known BIND ("{gw.place}" AS ?relation) }}""",
+    "alike": f"""{{ START ?from gw:follows ?to BIND ("{gw.follows}" AS ?relation) }}
+        UNION {{ START ?from gw:sibling ?to BIND ("{gw.sibling}" AS ?relation)
+            FILTER (STR(?from) < STR(?to)) }}""",
+    "place": f"""{{ START ?from <{eli.jurisdiction}> ?to ; a gw:Document
+            BIND ("{eli.jurisdiction}" AS ?relation) }}
+        UNION {{ START ?from gw:place ?to ; gw:resolved ?known BIND ("{gw.place}" AS ?relation) }}""",
 }
 KINDS: tuple[Kind, ...] = tuple(_KINDS)
 _ON_A_PATH: tuple[Kind, ...] = ("duty", "task", "lineage", "cites", "issued", "promulgates", "chain", "alike")
@@ -163,11 +166,18 @@ def _beside(reader: Reader, nodes: list[str], kinds: Iterable[Kind]) -> list[str
     found: dict[str, None] = {}
     for kind in kinds:
         for near, far in (("from", "to"), ("to", "from")):
-            pattern = f"{PREFIXES}SELECT DISTINCT ?{far} {{ VALUES ?{near} {{ UNDEF }} {_KINDS[kind]} }}"
-            # the engine starts from VALUES only where it can: a limit keeps a hub from filling the memory
+            pattern = f"{PREFIXES}SELECT DISTINCT ?{far} {{ {_from(kind, near)} }}"
+            # a limit keeps a hub from filling the memory
             rows = reader.about(f"{pattern} ORDER BY ?{far} LIMIT {WIDEST}", **{near: nodes})
             found.update(dict.fromkeys(str(row[far]) for row in rows))
     return [other for other in found if other not in nodes]
+
+
+def _from(kind: Kind, end: str) -> str:
+    """The pattern of a kind of link, which starts from one end of it."""
+    start = f"VALUES ?{end} {{ UNDEF }}"
+    pattern = _KINDS[kind]
+    return pattern.replace("START", start) if "START" in pattern else f"{start} {pattern}"
 
 
 def path(reader: Reader, start: str, end: str) -> list[str]:
@@ -203,9 +213,9 @@ def links_between(reader: Reader, nodes: list[str]) -> list[tuple[str, str, str]
         return []
     found: dict[tuple[str, str, str], None] = {}
     inside = set(nodes)
-    for pattern in _KINDS.values():
+    for kind in KINDS:
         rows = reader.about(
-            f"{PREFIXES}SELECT DISTINCT ?from ?to ?relation {{ VALUES ?from {{ UNDEF }} {pattern} }}",
+            f"{PREFIXES}SELECT DISTINCT ?from ?to ?relation {{ {_from(kind, 'from')} }}",
             **{"from": nodes},
         )
         for row in rows:

@@ -138,3 +138,24 @@ def test_turtle_needs_statements(graph: Graph) -> None:
 def test_an_unknown_format(graph: Graph) -> None:
     with pytest.raises(GraphError, match="there is no format 'xlsx'"):
         graph.query("tasks").render("xlsx")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        ({}, [1, 2, 3]),
+        ({"b": ["x"]}, [1, 3]),
+        ({"b": ["x", ""]}, [1, 2, 3]),  # an empty cell is the text of nothing
+        ({"b": ["x"], "a": ["3", "2"]}, [3]),  # values as a table shows them
+        ({"b": ["nowhere"]}, []),
+    ],
+)
+def test_rows_are_left_by_the_values_of_columns(chosen: dict[str, list[str]], left: list[int]) -> None:
+    whole = answer(
+        (typed("1", "integer"), Literal("x")),
+        (typed("2", "integer"), None),
+        (typed("3", "integer"), Literal("x")),
+    )
+    assert [row[0] for row in whole.where(chosen)] == left
+    with pytest.raises(GraphError, match="no column c"):
+        whole.where({"c": ["x"]})

@@ -190,6 +190,19 @@ def test_an_answer_is_narrowed_and_taken_along(site, graph):
     assert rows[0].keys() == {c.name for c in named_queries()["overdue"].columns}
 
 
+def test_the_picture_of_an_answer_is_narrowed_as_its_table(site):
+    asked = {"day": "2092-12-01", "agency": "县司法局", "f.lead": "竹岭县司法局"}
+    page = get(f"{site}/questions/overdue", params=asked | {"view": "timeline"}).text
+    frame = html.unescape(re.search(r'<iframe class="picture" src="([^"]*)"', page)[1])
+    assert "f.lead" in frame
+    assert "lead 竹岭县司法局" in get(f"{site}{frame}").text  # the picture's title tells what was chosen
+    file = frame.replace("format=frame", "format=csv")
+    narrow, whole = get(f"{site}{file}").text, get(f"{site}{re.sub('&f.lead=[^&]*', '', file)}").text
+    assert "竹岭县" in narrow
+    assert "霜溪县" in whole
+    assert "霜溪县" not in narrow
+
+
 def test_a_question_at_fault_says_why(site):
     page = get(f"{site}/questions/overdue", params={"agency": "县司法厅"})
     assert page.status_code == 400

@@ -32,7 +32,9 @@ _PAGES = "/describe?iri="
 def picture(request: Request, kind: str, format: str = "") -> Response:
     """A page with the picture in it; where a format is asked for, the file. The format ``frame`` is the
     HTML that stands in a page: its cards link to the pages of things."""
-    given = {key: value for key, value in request.query_params.items() if key != "format" and value}
+    asked = request.query_params
+    given = {k: v for k, v in asked.items() if v and k != "format" and not k.startswith("f.")}
+    where = {k[2:]: asked.getlist(k) for k in asked if k.startswith("f.")}
     links, format = (_PAGES, "html") if format == "frame" else (None, format)
     if format not in FORMS:
         here = f"{request.url.path}?{request.url.query}{'&' if request.url.query else ''}format="
@@ -41,7 +43,7 @@ def picture(request: Request, kind: str, format: str = "") -> Response:
             request, "picture.html", kind=kind, here=here, forms=list(FORMS), of=given.get("of"), name=name
         )
     try:
-        drawn = site_of(request).ask(draw, kind, given, format, language_of(request), links)  # type: ignore[arg-type]
+        drawn = site_of(request).ask(draw, kind, given, format, language_of(request), links, where)  # type: ignore[arg-type]
     except GraphError as error:
         return failed(request, error, framed=links is not None)
     headers = {"Vary": "Cookie"}

@@ -73,7 +73,7 @@ def question(request: Request, name: str) -> Response:
     found, error = (None, outcome) if isinstance(outcome, GraphError) else (outcome, None)
     form = request.query_params.get("format", "")
     if found and form in DOWNLOADS:
-        return _download(query, _narrowed_answer(request, found), form)
+        return _download(query, found.answer().where(_chosen(request, found.columns)), form)
     if found and form == "rq":
         return _file(found.sparql, f"{name}.rq", "application/sparql-query")
     context = _answer(request, query, found, view) if found else {}
@@ -133,7 +133,7 @@ def _answer(request: Request, query: NamedQuery, found: Found, view: View) -> di
         "number": number,
         "views": names,
         "view_name": view_name if view_name in names else "table",
-        "picture": _picture(request, query),
+        "picture": _picture(request, query, chosen),
     }
 
 
@@ -152,17 +152,11 @@ def view_names(columns: tuple[str, ...]) -> list[str]:
     return names
 
 
-def _picture(request: Request, query: NamedQuery) -> str:
+def _picture(request: Request, query: NamedQuery, chosen: dict[str, list[str]]) -> str:
+    """The address of the picture of what the table shows."""
     given = [(p.name, request.query_params.get(p.name, "")) for p in query.parameters]
-    return f"/picture/query?{urlencode([('name', query.name), *((k, v) for k, v in given if v)])}"
-
-
-def _narrowed_answer(request: Request, found: Found) -> Answer:
-    answer = found.answer()
-    chosen = _chosen(request, found.columns)
-    kept = set(map(id, narrowed(found.columns, answer.rows, chosen)))
-    terms = [row for row, values in zip(answer.terms, answer.rows, strict=True) if id(values) in kept]
-    return Answer(found.kind, found.columns, terms, found.sparql, found.truth)
+    facets = [(f"f.{column}", value) for column, values in chosen.items() for value in values]
+    return f"/picture/query?{urlencode([('name', query.name), *((k, v) for k, v in given if v), *facets])}"
 
 
 def _download(query: NamedQuery, answer: Answer, form: str) -> Response:
