@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Form = Literal["network", "layers", "timeline", "matrix", "bars"]
 LIMIT, BARS, MOST = 200, 40, 5000
 _NAMES = {str(eli.title), str(skos.prefLabel), str(rdfs.label)}
+_SCHEMES = {"kind": "deadline"}
+"""The list that a column's notations are of, where it has another name than the column."""
 _RELATION_COLUMNS = ("relation", "role", "method")
 _SYNTAX = f"{rdf.type}"
 
@@ -227,13 +229,15 @@ def _timeline(graph: Graph, answer: Answer, title: Words, limit: int) -> Timelin
     rows = list(dict.fromkeys(rows))
     kept = rows[: gathering.MOST]
     cards = describe(graph, dict.fromkeys(iri for _, iri, _ in kept))
+    grouped = answer.columns[node] == "task"
     moments = [
         Moment(
             iri,
-            group if answer.columns[node] == "task" else "",
+            group if grouped else "",
             when,
             one_line(cards[iri].label),
             level=cards[iri].level,
+            of=group if grouped else "",
         )
         for when, iri, group in kept
         if isinstance(when, date)
@@ -249,12 +253,14 @@ def _bars(answer: Answer, title: Words, meanings: dict[str, Words], limit: int) 
     if not names:
         names = [i for i in range(len(answer.columns)) if i not in numbers] or numbers[:1]
         numbers = numbers[1:] if names == numbers[:1] and len(numbers) > 1 else numbers
-    # a total beside its parts would count twice in one bar
+    # a total of parts: it would count twice in one bar with them
     series = [i for i in numbers if i not in names]
-    if len(series) > 2 and all(
-        row[series[-1]] is not None and row[series[-1]] <= sum(float(str(row[i] or 0)) for i in series[:-1])  # type: ignore[operator]
-        for row in answer.rows
-    ):
+    totals = [row[series[-1]] for row in answer.rows]
+    parts = [sum(float(str(row[i] or 0)) for i in series[:-1]) for row in answer.rows]
+    stacked = len(series) > 2 and all(
+        isinstance(total, int | float) and total <= part for total, part in zip(totals, parts, strict=True)
+    )
+    if stacked:
         series = series[:-1]
     names = _telling(answer, names)
     bars = [
@@ -268,7 +274,12 @@ def _bars(answer: Answer, title: Words, meanings: dict[str, Words], limit: int) 
         meanings.get(answer.columns[i], Words(answer.columns[i], answer.columns[i])) for i in series
     )
     notes = (said("note.cut.bars", count=len(bars) - limit, limit=limit),) if len(bars) > limit else ()
-    return BarsPicture(About(title, (answer.sparql,), notes), labels, bars[:limit])
+    return BarsPicture(
+        About(title, (answer.sparql,), notes),
+        labels,
+        bars[:limit],
+        [float(str(total)) for total in totals[:limit]] if stacked else [],
+    )
 
 
 def _telling(answer: Answer, names: list[int]) -> list[int]:
@@ -277,7 +288,7 @@ def _telling(answer: Answer, names: list[int]) -> list[int]:
         cells = [row[i] for row in answer.rows]
         if answer.columns[i] in {"name", "title"} and len(set(cells)) == len(cells):
             return [i]
-    return names
+    return [i for i in names if not answer.columns[i].endswith("code")] or names
 
 
 def _joined(answer: Answer, row: tuple[Value, ...], names: list[int], language: Language) -> str:
@@ -285,6 +296,7 @@ def _joined(answer: Answer, row: tuple[Value, ...], names: list[int], language: 
     parts = []
     for i in names:
         if row[i] not in {None, ""}:
-            known = term_labels().get(concept(answer.columns[i], str(row[i])))
+            scheme = _SCHEMES.get(answer.columns[i], answer.columns[i])
+            known = term_labels().get(concept(scheme, str(row[i])))
             parts.append(in_language(known, language) if known else one_line(str(row[i])))
     return " · ".join(parts) or "—"

@@ -228,7 +228,8 @@ def _card_data(card: Card | None, quotes: _Quotes, terms: dict[str, list[str]]) 
 
 def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
     quotes = _Quotes(data["quotes"])
-    groups = {} if picture.by_level else {moment.of: moment.group for moment in picture.moments}
+    groups = {m.of: m.group for m in picture.moments if m.group and not picture.by_level}
+    levels = {moment.level for moment in picture.moments}
     marks = [moments for gathered in bands(picture).values() for moments in gathered]
     mark = {moment: i for i, moments in enumerate(marks) for moment in moments}
     return {
@@ -238,7 +239,8 @@ def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
         "filters": {
             "level": {
                 level or "none": {"name": _level(level), "colour": level_colour(level)}
-                for level in sorted({moment.level for moment in picture.moments}, key=_level_order)
+                for level in sorted(levels, key=_level_order)
+                if levels != {""}
             },
             "of": {of: {"name": [name, name]} for of, name in groups.items()},
         },

@@ -125,11 +125,13 @@ class MatrixPicture:
 
 @dataclass(slots=True)
 class BarsPicture:
-    """Bars: each has a label and a number for every series."""
+    """Bars: each has a label and a number for every series. Where the series are parts of a whole, they
+    stand in one bar, with ``totals`` behind them; else beside each other."""
 
     about: About
     series: tuple[Words, ...]
     bars: list[tuple[Words, tuple[float, ...]]]
+    totals: list[float] = field(default_factory=list)
 
 
 Picture = NetworkPicture | TimelinePicture | MatrixPicture | BarsPicture

@@ -138,6 +138,15 @@ def test_the_matrix_agrees_with_the_assignments(graph):
     assert all(picture.quotes[cell] for cell in picture.cells)
 
 
+def test_parts_of_a_whole_share_a_bar_and_other_numbers_stand_beside_each_other(graph):
+    load = view.query(graph, "agency-load")
+    tasks = [row["tasks"] for row in graph.query("agency-load").records()]
+    assert load.totals == tasks[: len(load.bars)]
+    counted = view.query(graph, "deadline-kinds")
+    assert len(counted.series) == 2 and counted.totals == [], "time limits and tasks are no parts of one sum"
+    assert all(not re.search("[a-z]", label.zh) for label, _ in counted.bars), "notations are put into words"
+
+
 @pytest.mark.parametrize(("limit", "rule"), [(80, "section"), (12, "document")])
 def test_many_tasks_share_rows_by_section_or_by_document(graph, limit, rule):
     picture = view.query(graph, "assignments", limit=limit)

@@ -7,7 +7,7 @@
   const { layers, nodes, place, seen } = model;
   const { WIDTH } = page.shapes;
   const stage = document.getElementById("stage");
-  const READABLE = 0.9; // the lowest scale at which the words in a box can be read
+  const READABLE = 0.88; // the lowest scale at which the words in a box can be read
   let drawn = false;
 
   const said = make("span", { class: "unseen", "aria-live": "polite" });
@@ -39,7 +39,7 @@
     return layers ? { left: b.left - 20, top: b.top - 54, right: b.right + 36, bottom: b.bottom + 20 } : b;
   }
   // names at the edge need as much room however small the marks are
-  const [EDGE_X, EDGE_Y, NEAREST] = layers ? [0, 0, 1.15] : [80, 40, 1.5];
+  const [EDGE_X, EDGE_Y, NEAREST] = layers ? [0, 0, 1.15] : [Math.min(80, holder.clientWidth / 10), 40, 1.5];
   const fitting = (b) => Math.min(Math.max(holder.clientWidth - 2 * EDGE_X, 100) / (b.right - b.left), Math.max(holder.clientHeight - 2 * EDGE_Y, 100) / (b.bottom - b.top), NEAREST);
   function fit() {
     const b = whole();
