@@ -1,27 +1,35 @@
-"""The time to the first byte of each page of the explorer, as the graph grows.
+"""How long each page of the explorer takes to its first byte, and each picture to its first paint.
 
     .venv/bin/python benchmarks/explorer.py [DOCUMENTS ...]
 
 For each number of documents (250 and 2,500 unless others are given; 25,000 take a quarter of an hour and
 some gigabytes) the sample corpus is built once and its graph written again and again with other names
-of places, so that every copy has bodies, documents and lineage of its own. The pages are then asked of
-`kg serve`, each several times; told is the median in milliseconds, after one that warms it.
+of places, so that every copy has bodies, documents and lineage of its own. Pages are asked of `kg serve`,
+pictures opened from it in headless Chromium (CHROMIUM names another browser): from asking until the first
+frame with the whole picture is on the screen. Told is the median in milliseconds of five times, after one
+that warms it; of fewer where a page takes so long that its half a minute is over. A page that the server
+refuses has its status instead.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import requests
+from pictures import PAINTED
+from playwright.sync_api import Browser, sync_playwright
 
 from kg.builder import build
 from kg.manifest import read_manifest, write_manifest
@@ -30,9 +38,20 @@ from kg.sparql.folder import current_generation, new_generation
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 SIZES = (250, 2_500)
-ROUNDS = 5
+ROUNDS, MOST_SECONDS = 5, 30
 INVENTED = ("云泽", "澜浦", "霜溪", "竹岭", "汀兰", "枫渡", "鹤洄")
 COUNTY = "竹岭"
+BASE = "https://w3id.org/gongwen/id/"
+# A network tells when it is drawn; the others are drawn when their SVG or table stands in the page.
+DRAWN = """new MutationObserver((_, observer) => {
+  if (!document.querySelector("#stage svg, #stage table")) return;
+  observer.disconnect();
+  performance.mark("drawn");
+}).observe(document, { childList: true, subtree: true });"""
+
+
+class Refused(Exception):  # noqa: N818 - what it says
+    """The server gave no answer; the message is its status."""
 
 
 def main() -> None:
@@ -43,13 +62,18 @@ def main() -> None:
     for size in sizes:
         with tempfile.TemporaryDirectory() as scratch:
             documents = make(size, Path(scratch))
-            for page, milliseconds in measure(Path(scratch) / "graph").items():
-                table.setdefault(page, []).append(f"{milliseconds:.0f}")
-            print(f"{documents:,} documents measured", file=sys.stderr)
-    print(f"| page | {' | '.join(f'{size:,} documents' for size in sizes)} |")
+            tell(f"{documents:,} documents")
+            for page, taken in measure(Path(scratch) / "graph"):
+                tell(f"{page}: {taken}")
+                table.setdefault(page, []).append(taken)
+    print(f"| milliseconds | {' | '.join(f'{size:,} documents' for size in sizes)} |")
     print("|---|" + "---:|" * len(sizes))
     for page, cells in table.items():
         print(f"| {page} | {' | '.join(cells)} |")
+
+
+def tell(words: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
 
 
 def make(size: int, scratch: Path) -> int:
@@ -66,8 +90,10 @@ def make(size: int, scratch: Path) -> int:
     lines = [f"{quad} .\n" for name in names if not name.endswith(shared) for quad in graph.quads(name)]
     with new_generation(scratch / "graph") as generation:
         generation.store.bulk_extend(common)
-        for batch in copies("".join(lines), max(1, size // held)):
+        for number, batch in enumerate(copies("".join(lines), max(1, size // held)), 1):
             generation.store.bulk_load(batch, RdfFormat.N_QUADS)
+            if not number % 10:
+                tell(f"some {20 * number * held:,} documents written")
         write_manifest(generation.path, read_manifest(current_generation(one)))
     return open_graph(scratch / "graph").info().documents
 
@@ -87,53 +113,123 @@ def copies(text: str, count: int) -> Iterator[bytes]:
     yield b"".join(batch)
 
 
-def measure(graph: Path) -> dict[str, float]:
-    """Milliseconds to the first byte, by page."""
-    pages = addresses(graph)
-    command = [sys.executable, "-m", "kg", "serve", str(graph), "--port", "0", "--seconds", "120"]
+def measure(graph: Path) -> Iterator[tuple[str, str]]:
+    """What each page and picture takes, as it is told."""
+    pages, pictures = addresses(graph)
+    with serving(graph) as url, browser() as chromium:
+        requests.get(f"{url}/", timeout=300)  # what is counted and indexed once
+        requests.get(f"{url}/search?q=x", timeout=300)
+        for name, path in pages.items():
+            yield f"page: {name}", median(lambda path=path: first_byte(url + path))  # type: ignore[misc]
+        for name, path in pictures.items():
+            yield f"picture: {name}", median(lambda path=path: first_paint(chromium, url + path))  # type: ignore[misc]
+
+
+@contextmanager
+def serving(graph: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "kg", "serve", str(graph), "--port", "0", "--seconds", "60"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stdout is not None
         found = re.search(r"http://[^/]+", server.stdout.readline())
         assert found is not None
-        taken: dict[str, list[float]] = {}
-        for page, path in pages.items():
-            for _ in range(ROUNDS + 1):
-                begin = time.perf_counter()
-                with requests.get(found[0] + path, stream=True, timeout=300) as answer:
-                    next(answer.iter_content(1), b"")
-                    taken.setdefault(page, []).append(1000 * (time.perf_counter() - begin))
-                    assert answer.ok, f"{path}: {answer.status_code}"
-        server.terminate()
-    return {page: statistics.median(times[1:]) for page, times in taken.items()}
+        try:
+            yield found[0]
+        finally:
+            server.terminate()
 
 
-def addresses(graph: Path) -> dict[str, str]:
-    """A page of each kind."""
+@contextmanager
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
+        )
+        yield chromium
+        chromium.close()
+
+
+def median(ask: Callable[[], float]) -> str:
+    """The median of some askings in milliseconds, as it is told."""
+    taken: list[float] = []
+    begin = time.monotonic()
+    try:
+        while len(taken) <= ROUNDS and (not taken or time.monotonic() - begin < MOST_SECONDS):
+            taken.append(ask())
+    except Refused as status:
+        return f"({status})"
+    return f"{1000 * statistics.median(taken[1:] or taken):,.0f}"
+
+
+def first_byte(url: str) -> float:
+    begin = time.perf_counter()
+    with requests.get(url, stream=True, timeout=120) as answer:
+        next(answer.iter_content(1), b"")
+        if not answer.ok:
+            raise Refused(answer.status_code)
+        return time.perf_counter() - begin
+
+
+def first_paint(chromium: Browser, url: str) -> float:
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    try:
+        page.add_init_script(PAINTED + DRAWN)
+        answer = page.goto(url, timeout=120_000)
+        if answer is None or not answer.ok:
+            raise Refused(answer.status if answer else "none")
+        page.wait_for_function("performance.getEntriesByName('painted').length > 0")
+        return float(page.evaluate("performance.getEntriesByName('painted')[0].startTime / 1000"))
+    finally:
+        page.close()
+
+
+def addresses(graph: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """A page of each kind, and a picture of each kind."""
     asked = open_graph(graph)
+    prefixes = """PREFIX gw: <https://w3id.org/gongwen/ontology#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#> """
     [[task, document, agency]] = asked.query(
-        f"""PREFIX gw: <https://w3id.org/gongwen/ontology#>
-        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-        SELECT ?task ?document ?agency {{ ?agency skos:prefLabel "{COUNTY}县司法局" .
+        f"""{prefixes} SELECT ?task ?document ?agency {{ ?agency skos:prefLabel "{COUNTY}县司法局" .
             ?task gw:ledBy ?agency ; gw:document ?document }} ORDER BY ?task LIMIT 1"""
     ).rows
-    base = "https://w3id.org/gongwen/id/"
-    short = {iri: quote(str(iri).removeprefix(base)) for iri in (task, document, agency)}
-    return {
+    [[work]] = asked.query(f"{prefixes} SELECT ?work {{ ?c gw:citedWork ?work }} ORDER BY ?work LIMIT 1").rows
+    t, d, a, w = (quote(str(iri).removeprefix(BASE)) for iri in (task, document, agency, work))
+    county, bureau = quote(f"{COUNTY}县"), quote(f"{COUNTY}县司法局")
+    of_body = f"agency={bureau}"
+    pages = {
         "start": "/",
         "search": f"/search?q={quote('证明材料')}",
-        "document": f"/id/{short[document]}",
-        "task": f"/id/{short[task]}",
-        "body": f"/id/{short[agency]}",
-        "place": f"/id/place/x-{quote(COUNTY)}{quote('县')}",
+        "document": f"/id/{d}",
+        "task": f"/id/{t}",
+        "body": f"/id/{a}",
+        "work": f"/id/{w}",
+        "place": f"/id/place/x-{county}",
         "line of work": f"/ontology/system-{quote('司法行政')}",
-        "question (a body's overdue tasks)": "/questions/overdue?day=2093-01-01&agency="
-        + quote(f"{COUNTY}县司法局"),
-        "question (all documents)": "/questions/documents",
-        "graph": f"/graph?start={short[task]}&open=duty~{short[task]}&open=task~{short[task]}",
-        "compare": f"/compare?a={quote(COUNTY)}{quote('县')}&a={quote('霜溪县')}",
-        "query page": "/query",
-        "picture (chain)": f"/picture/chain?of={quote(str(task), safe='')}&format=html",
+        "any other thing": f"/id/{t}/A1",
+        "list of questions": "/questions",
+        "question of a body (overdue)": f"/questions/overdue?day=2093-01-01&{of_body}",
+        "question of all (overdue), with a facet": "/questions/overdue?day=2093-01-01&f.lead=" + bureau,
+        "question of all (documents)": "/questions/documents",
+        "graph, unfolded twice": f"/graph?start={t}&open=duty~{t}&open=task~{t}",
+        "links of a body": f"/graph/around?node={a}",
+        "comparison of counties": f"/compare?a={county}&a={quote('霜溪县')}",
+        "SPARQL": "/query",
     }
+    whole = {
+        name: quote(str(iri), safe="") for name, iri in (("task", task), ("text", document), ("body", agency))
+    }
+    pictures = {
+        "chain of a task": f"chain?of={whole['task']}",
+        "lineage of a document": f"lineage?of={whole['text']}",
+        "matrix of a document": f"matrix?of={whole['text']}",
+        "network of a body": f"agencies?of={whole['body']}",
+        "timeline of a body": f"timeline?of={whole['body']}",
+        "query as timeline": f"query?name=overdue&day=2093-01-01&{of_body}&as=timeline",
+        "query as matrix": f"query?name=document-matrix&document={whole['text']}&as=matrix",
+        "query as network": f"query?name=lineage&document={whole['text']}&as=network",
+        "query as bars": "query?name=deadline-kinds&as=bars",
+    }
+    return pages, {name: f"/picture/{path}&format=frame" for name, path in pictures.items()}
 
 
 if __name__ == "__main__":

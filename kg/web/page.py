@@ -55,8 +55,11 @@ class View:
 
     def short(self, iri: object) -> str:
         """An IRI as people read it: what the ontology calls it, else without the base of the data."""
-        named = str(iri) in self._site.labels()
-        return self.label(iri) if named else str(iri).removeprefix(self._site.base)
+        return self.label(iri) if self.known(iri) else str(iri).removeprefix(self._site.base)
+
+    def known(self, iri: object) -> bool:
+        """Whether the ontology has a name for an IRI."""
+        return str(iri) in self._site.labels()
 
     def label(self, iri: object) -> str:
         """What the ontology calls a term; the end of its IRI where it calls it nothing."""

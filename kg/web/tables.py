@@ -86,7 +86,7 @@ def facets(
     columns: tuple[str, ...], rows: list[Row], chosen: dict[str, list[str]], view: View
 ) -> list[Facet]:
     """The columns that are worth narrowing by: few values, often repeated. Each is counted over the rows
-    that the other facets leave."""
+    that the other facets leave; what is chosen comes first."""
     found = []
     for name in sorted(columns, key=lambda n: _FACETS.index(n) if n in _FACETS else 99):
         if name not in _FACETS and name not in chosen:
@@ -99,7 +99,7 @@ def facets(
             continue
         values = [
             (value, word(name, value, view) or view.t("start.unknown"), n, value in picked)
-            for value, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            for value, n in sorted(counts.items(), key=lambda i: (i[0] not in picked, -i[1], i[0]))
         ]
         found.append(Facet(name, view.t.get(f"column.{name}", name), values))
     return found[:_MOST_FACETS]

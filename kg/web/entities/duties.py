@@ -36,8 +36,13 @@ def assignments_of(reader: Reader, tasks: list[str]) -> dict[str, list[Record]]:
 
 
 def deadlines_of(reader: Reader, tasks: list[str]) -> dict[str, list[Record]]:
-    """The time limits of each of the tasks; nothing for a task without."""
-    return _by_task(reader, _DEADLINES, tasks)
+    """The time limits of each of the tasks, one that is printed twice once; nothing for a task without."""
+    return {
+        task: list({(row["expression"], row["due"], row["kind"]): row for row in reversed(rows)}.values())[
+            ::-1
+        ]
+        for task, rows in _by_task(reader, _DEADLINES, tasks).items()
+    }
 
 
 def _by_task(reader: Reader, query: str, tasks: list[str]) -> dict[str, list[Record]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.rdf.namespaces import gw
 from kg.web.entities.document import read_lineage
-from kg.web.links import FACT
+from kg.web.links import FACT, is_iri
 from kg.web.paging import page_at, page_starts
 from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
@@ -165,11 +165,12 @@ class SystemPage:
 @dataclass(frozen=True, slots=True)
 class ThingPage:
     """Anything: what is said of it and what refers to it. ``page`` is the page of its document's text on
-    which the fact has its place, 0 where that text has one page."""
+    which the fact has its place, 0 where that text has one page; ``names`` is what the things are called."""
 
     statements: list[Record]
     mentions: list[Record]
     page: int
+    names: dict[str, str]
 
 
 def read_work(reader: Reader, iri: str) -> WorkPage | None:
@@ -216,7 +217,10 @@ def read_thing(reader: Reader, iri: str) -> ThingPage | None:
     mentions = reader.about(_MENTIONS, thing=iri)
     if not statements and not mentions:
         return None
-    return ThingPage(statements, mentions, _page_in_text(reader, iri))
+    things = dict.fromkeys(value for row in statements if is_iri(value := row["o"]))
+    things |= dict.fromkeys(row["s"] for row in mentions)
+    names = {str(thing): name for thing in things if (name := reader.name_of(str(thing)))}
+    return ThingPage(statements, mentions, _page_in_text(reader, iri), names)
 
 
 def _page_in_text(reader: Reader, iri: str) -> int:
