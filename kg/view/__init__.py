@@ -6,7 +6,8 @@ from kg.view.chain import chain
 from kg.view.lineage import lineage
 from kg.view.matrix import matrix
 from kg.view.notebook import Shown, show
-from kg.view.page import page, page_data
+from kg.view.page import page
+from kg.view.page_data import page_data
 from kg.view.picture import BarsPicture, MatrixPicture, NetworkPicture, Picture, TimelinePicture
 from kg.view.timeline import timeline
 from kg.view.write import FORMATS, render, write

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from math import hypot
 
 from kg.view.axis import draw_timeline
 from kg.view.bars import draw_bars
@@ -157,6 +158,9 @@ def _draw_network(
                 stroke_dasharray=" ".join(map(str, drawn.dash)) or None,
                 opacity=0.45,
             )
+            if drawn.arrow:
+                tip = arrow_path((x1, y1), (x2, y2), radius[end])
+                canvas.element("path", d=tip, fill=drawn.colour, opacity=0.45)
     for node, (x, y) in places.items():
         style = node_style(str(picture.graph.nodes[node]["kind"]))
         canvas.element(
@@ -176,6 +180,18 @@ def _draw_network(
         half = ems(line) * 6
         left, right = min(left, x - half), max(right, x + half)
     return left, min(ys, default=0.0) - 40, right, max(ys, default=0.0) + 50
+
+
+def arrow_path(start: tuple[float, float], end: tuple[float, float], radius: float) -> str:
+    """The head of an arrow from mark to mark, at the edge of the one that it ends at."""
+    long = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    dx, dy = (end[0] - start[0]) / long, (end[1] - start[1]) / long
+    x, y = end[0] - dx * radius, end[1] - dy * radius
+    back_x, back_y = x - 9 * dx, y - 9 * dy
+    return (
+        f"M{x:.1f} {y:.1f}L{back_x - 4.5 * dy:.1f} {back_y + 4.5 * dx:.1f}"
+        f"L{back_x + 4.5 * dy:.1f} {back_y - 4.5 * dx:.1f}Z"
+    )
 
 
 def mark_radius(picture: NetworkPicture, node: str) -> float:

@@ -12,7 +12,8 @@ import pytest
 from kg import view
 from kg.rdf.namespaces import gw
 from kg.sparql import GraphError, QueryError
-from kg.view.page import page, page_data, safe_json
+from kg.view.page import page, safe_json
+from kg.view.page_data import page_data
 from kg.view.picture import OTHERS
 from kg.view.terms import interface
 
