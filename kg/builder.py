@@ -92,7 +92,7 @@ def build(
     *,
     prune: bool = False,
     base: str | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Bring the graph in the folder ``out`` up to date with the files that ``paths`` stand for.
@@ -101,7 +101,8 @@ def build(
     the folder given: a changed one replaces exactly what came from it. What the graph holds of other
     files stays, unless ``prune`` is set. ``base`` is the IRI below which the data is named; a graph
     keeps the one it was first built with. ``jobs`` processes read files at the same time, which changes
-    nothing in the outcome.
+    nothing in the outcome; None stands for as many as the machine has processors, fewer for few files.
+    A script that asks for more than one needs ``if __name__ == "__main__":``.
 
     A file that can't be read is left out and listed in the report. GraphError where nothing can be
     built: no files, a folder that is no graph, another build at work, another base, a full disk.
@@ -190,7 +191,7 @@ def _plan(found: list[tuple[str, Path]], old: Manifest, version: str, prune: boo
 
 
 def _write(
-    generation: Generation, plan: _Plan, old: Manifest, jobs: int, progress: Progress | None
+    generation: Generation, plan: _Plan, old: Manifest, jobs: int | None, progress: Progress | None
 ) -> Manifest:
     """Bring the new generation's store up to the plan; files that hold no document leave the plan."""
     from kg.rdf import Iris, township_collectives

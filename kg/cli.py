@@ -58,10 +58,12 @@ def cli(debug: bool) -> None:
 )
 @click.option("--prune", is_flag=True, help="Take away what came from files that are no longer there.")
 @click.option(
-    "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that read files."
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="Processes that read files. [default: the machine's processors, fewer for few files]",
 )
 @click.option("--base", metavar="IRI", help="The IRI below which the data is named, for a new graph.")
-def build(paths: tuple[Path, ...], out: Path, prune: bool, jobs: int, base: str | None) -> int:
+def build(paths: tuple[Path, ...], out: Path, prune: bool, jobs: int | None, base: str | None) -> int:
     """Read documents into a graph, or bring the graph up to date with them.
 
     A PATH is a folder, whose .txt and .html files are read, or a file. Only what changed since the last

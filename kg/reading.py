@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -35,6 +36,10 @@ _STAGES = (
     "rdf",
     "trace",
 )
+
+
+_WORTH_A_PROCESS = 64  # files: a process takes a second or two to start
+_AHEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +84,31 @@ def _below(top: Path) -> list[Path]:
     return sorted(p for p in top.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
 
 
-def read_all(tasks: list[Task], jobs: int = 1, progress: Progress | None = None) -> Iterator[Reading]:
-    """Read the files in their order, by so many processes; the outcome is the same."""
-    done = 0
-    with ExitStack() as stack:
-        readings: Iterable[Reading] = map(read_one, tasks)
-        if jobs > 1 and len(tasks) > 1:
-            context = get_context("spawn")  # a fork would copy the threads of an open store
-            pool = ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context)
-            stack.callback(pool.shutdown, cancel_futures=True)
-            readings = pool.map(read_one, tasks)
-        for reading in readings:
-            yield reading
-            done += 1
-            if progress:
-                progress(done, len(tasks), reading.task.name)
+def read_all(tasks: list[Task], jobs: int | None = 1, progress: Progress | None = None) -> Iterator[Reading]:
+    """Read the files in their order, by so many processes; None for as many as are worth their start.
+    The outcome is the same."""
+    if jobs is None:
+        jobs = min(os.cpu_count() or 1, len(tasks) // _WORTH_A_PROCESS)
+    readings = _read_by_several(tasks, min(jobs, len(tasks))) if jobs > 1 else map(read_one, tasks)
+    for done, reading in enumerate(readings, 1):
+        yield reading
+        if progress:
+            progress(done, len(tasks), reading.task.name)
+
+
+def _read_by_several(tasks: list[Task], jobs: int) -> Iterator[Reading]:
+    context = get_context("spawn")  # a fork would copy the threads of an open store
+    pool = ProcessPoolExecutor(jobs, mp_context=context)
+    try:
+        waiting: deque[Future[Reading]] = deque()
+        for task in tasks:
+            waiting.append(pool.submit(read_one, task))
+            if len(waiting) > _AHEAD * jobs:  # what is read waits in memory to be written
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def read_one(task: Task) -> Reading:
