@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 Severity = Literal["violation", "warning", "info"]
 
 _SEVERITIES: dict[str, Severity] = {sh.Violation: "violation", sh.Warning: "warning", sh.Info: "info"}
-_SHARED: tuple[Literal["agencies", "works"], ...] = ("agencies", "works")
+_SHARED: tuple[Literal["agencies", "works", "trace"], ...] = ("agencies", "works", "trace")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """What a shape found at one node.
 
-    ``source`` is the file's name and ``document`` the document's title; both are None for bodies and
-    works, which belong to no one source. ``value`` is what was found there, where the shape tells.
+    ``source`` is the file's name and ``document`` the document's title; both are None for bodies,
+    works and what was derived, which belong to no one source. ``value`` is what was found there, where the shape tells.
     """
 
     source: str | None
@@ -39,8 +39,8 @@ class Finding:
 
 
 def validate(store: Store, iris: Iris) -> Iterator[Finding]:
-    """The findings on every source of a store, in the order of the file names, then on the bodies and
-    works; those on one source by document, severity and node."""
+    """The findings on every source of a store, in the order of the file names, then on the bodies,
+    the works and the trace; those on one source by document, severity and node."""
     from pyoxigraph import Literal as Value
     from pyoxigraph import NamedNode
 

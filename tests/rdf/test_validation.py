@@ -140,3 +140,78 @@ def test_a_fault_of_the_shared_graphs(
 
 def test_an_empty_graph_has_no_findings() -> None:
     assert list(validate(Store(), IRIS)) == []
+
+
+TRACE = """
+PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#> PREFIX prov: <http://www.w3.org/ns/prov#>
+INSERT DATA { GRAPH <%s> {
+  <urn:one> a gw:Lineage ; gw:descendant s:D1 ; gw:ancestor <urn:work> ; gw:relation gw:relation-basis ;
+    gw:method gw:method-citation ; gw:steps 1 ; itsrdf:taConfidence 0.95e0 ; prov:wasDerivedFrom <urn:citation> .
+  <urn:far> a gw:Lineage ; gw:descendant s:D1 ; gw:ancestor <urn:law> ; gw:relation gw:relation-basis ;
+    gw:method gw:method-reissue ; gw:steps 2 ; itsrdf:taConfidence 0.8e0 ; gw:via <urn:work> .
+  <urn:like> a gw:Likeness ; gw:descendant <urn:task> ; gw:ancestor <urn:above> ; gw:relation gw:likeness-follows ;
+    gw:method gw:method-wording ; itsrdf:taConfidence 0.7e0 .
+  <urn:cycle> a gw:Cycle ; gw:cycleMember s:D1 , s:D2 .
+} }""" % IRIS.graph("trace")
+
+
+@pytest.mark.parametrize(
+    ("gone", "put", "node", "message"),
+    [
+        ("", "", "", ""),  # as it stands it is sound
+        ("<urn:one> gw:ancestor <urn:work>", "", "one", "lineage has exactly one ancestor"),
+        (
+            "",
+            "<urn:one> gw:ancestor s:D1",  # its own ancestor, and a second one
+            "one",
+            "lineage has exactly one descendant, which is not its own ancestor",
+        ),
+        (
+            "<urn:one> prov:wasDerivedFrom <urn:citation>",
+            "",
+            "one",
+            "lineage of one step has no evidence, or of several steps no way",
+        ),
+        (
+            "<urn:far> gw:via <urn:work>",
+            "<urn:far> prov:wasDerivedFrom <urn:citation>",  # what shows one step is no way of two
+            "far",
+            "lineage of one step has no evidence, or of several steps no way",
+        ),
+        (
+            "<urn:one> gw:relation gw:relation-basis",
+            "<urn:one> gw:relation gw:relation-mentions",
+            "one",
+            "the relation of lineage is basis or implements",
+        ),
+        (
+            "<urn:far> gw:method gw:method-reissue",
+            "<urn:far> gw:method gw:method-wording",
+            "far",
+            "lineage names the method that tells of it",
+        ),
+        ("<urn:one> gw:steps 1", "", "one", "lineage says of how many steps it is"),
+        (
+            "<urn:like> itsrdf:taConfidence 0.7e0",
+            "<urn:like> itsrdf:taConfidence 1.2e0",
+            "like",
+            "the confidence is one number from 0 to 1",
+        ),
+        (
+            "<urn:like> gw:relation gw:likeness-follows",
+            "",
+            "like",
+            "likeness is following or standing side by side",
+        ),
+        ("<urn:like> gw:method gw:method-wording", "", "like", "likeness names the method that tells of it"),
+        ("<urn:like> gw:ancestor <urn:above>", "", "like", "likeness has exactly one earlier task"),
+        ("<urn:cycle> gw:cycleMember s:D1", "", "cycle", "a cycle has at least two texts"),
+    ],
+)
+def test_the_shapes_of_what_was_derived(store: Store, gone: str, put: str, node: str, message: str) -> None:
+    store.update(PREFIXES + TRACE)
+    prefixes = PREFIXES + TRACE.partition("INSERT")[0]
+    store.update(f"{prefixes} DELETE DATA {{ GRAPH <{IRIS.graph('trace')}> {{ {gone} }} }}")
+    store.update(f"{prefixes} INSERT DATA {{ GRAPH <{IRIS.graph('trace')}> {{ {put} }} }}")
+    found = {(f.node, f.message_en) for f in validate(store, IRIS) if f.severity == "violation"}
+    assert ((f"urn:{node}", message) in found) if message else not found
