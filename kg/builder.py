@@ -19,7 +19,7 @@ from kg.rdf.nquads import load, replace
 from kg.reading import Progress, Reading, Task, read_all, reader_version
 from kg.shared import bodies_above, division_quads, drop_unnamed_bodies
 from kg.sparql.errors import GraphError
-from kg.sparql.folder import CURRENT, Generation, current_generation, new_generation, store_of
+from kg.sparql.folder import CURRENT, LOCK, Generation, current_generation, new_generation, store_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -33,12 +33,14 @@ _BATCH = 32 * 1024 * 1024
 class BuildReport:
     """What a build did, and what the graph holds after it.
 
-    ``read`` counts the files that were read this time, ``unchanged`` those that did not need it.
-    ``unreadable`` are the files left out, each with its reason; ``removed`` those whose facts went;
+    Of the ``files`` of the graph ``read`` were read this time, and ``unchanged`` did not need it.
+    ``unreadable`` are the files left out, each with its reason; ``passed_over`` those in the folders given
+    that are of no kind that can be read; ``removed`` those whose facts went;
     ``duplicates`` those whose content stands in the graph under another name, which follows;
     ``outdated`` those read by an earlier version of gongwen and not given to this build.
     ``files`` and what follows it count what the graph holds; ``unresolved`` are the bodies whose full
-    name could not be told.
+    name could not be told, ``lineage`` the links from a text to one above it, ``cycles`` the sets of texts
+    that come from each other.
     """
 
     changed: bool
@@ -51,7 +53,10 @@ class BuildReport:
     deadlines: int
     citations: int
     unresolved: int
+    lineage: int
+    cycles: int
     unreadable: tuple[tuple[str, str], ...] = ()
+    passed_over: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
     outdated: tuple[str, ...] = ()
@@ -65,13 +70,14 @@ class BuildReport:
 @dataclass(slots=True)
 class _Plan:
     """What a build has to do: the files that the graph shall stand for (name to hash), where those
-    given lie, what is to be read, what holds no document, and what is left out."""
+    given lie, what is to be read, what holds no document, what is left out, and what is no text."""
 
     files: dict[str, str]
     paths: dict[str, Path]
     tasks: list[Task]
     refused: dict[str, Refusal]
     unreadable: list[tuple[str, str]]
+    passed_over: list[str]
 
     @property
     def read(self) -> set[str]:
@@ -108,16 +114,18 @@ def build(
     built: no files, a folder that is no graph, another build at work, another base, a full disk.
     """
     try:
+        paths = list(paths)
         found = corpus.files(paths)
+        others = _passed_over(paths)
     except UnreadableSource as error:
         raise GraphError(f"{error}; nothing was changed") from error
     if not found:
-        raise GraphError("there is no .txt, .html or .htm file to read; nothing was changed")
+        raise GraphError(f"there is no .txt, .html or .htm file to read{_only(others)}; nothing was changed")
     folder = Path(out)
     current = _current(folder)
     old = _manifest(current, folder, base)
     version = reader_version()
-    plan = _plan(found, old, version, prune)
+    plan = _plan(found, others, old, version, prune)
     if current and not plan.tasks and plan.files == old.files and old.vocabulary == version:
         return _report(_read_only(current), plan, old, old, changed=False)
     try:
@@ -129,6 +137,20 @@ def build(
             return _report(generation.store, plan, old, new, changed=True)
     except OSError as error:
         raise GraphError(f"the graph in {folder} can't be written: {error.strerror or error}") from error
+
+
+def _passed_over(paths: list[str | Path]) -> list[str]:
+    """The files that are of no kind that can be read, but for those of graphs."""
+    found = corpus.passed_over(paths)
+    graphs = {path.parent for _, path in found if path.name == LOCK}
+    return list(dict.fromkeys(name for name, path in found if graphs.isdisjoint(path.parents)))
+
+
+def _only(others: list[str]) -> str:
+    if not others:
+        return ""
+    first = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
+    return f", only other kinds ({first}): save their text as .txt or .html first"
 
 
 def _current(folder: Path) -> Path | None:
@@ -144,7 +166,7 @@ def _current(folder: Path) -> Path | None:
 
 
 def _ours(path: Path) -> bool:
-    return path.name.startswith(("store-", "generation.lock", CURRENT))
+    return path.name.startswith(("store-", LOCK, CURRENT))
 
 
 def _manifest(current: Path | None, folder: Path, base: str | None) -> Manifest:
@@ -166,8 +188,10 @@ def _manifest(current: Path | None, folder: Path, base: str | None) -> Manifest:
     return manifest
 
 
-def _plan(found: list[tuple[str, Path]], old: Manifest, version: str, prune: bool) -> _Plan:
-    plan = _Plan(files={} if prune else dict(old.files), paths={}, tasks=[], refused={}, unreadable=[])
+def _plan(
+    found: list[tuple[str, Path]], others: list[str], old: Manifest, version: str, prune: bool
+) -> _Plan:
+    plan = _Plan({} if prune else dict(old.files), {}, [], {}, [], others)
     for name, path in found:
         if name in plan.paths:
             reason = f"another file of this build is named {name} too; build the folder above both"
@@ -296,7 +320,7 @@ def _report(store: Store, plan: _Plan, old: Manifest, new: Manifest, changed: bo
     version = reader_version()
     return BuildReport(
         changed=changed,
-        read=len(plan.tasks),
+        read=sum(sha256 in read for sha256 in new.files.values()),
         unchanged=sum(name in plan.paths and found not in read for name, found in new.files.items()),
         files=len(new.files),
         documents=_count(store, gw.Document),
@@ -305,7 +329,10 @@ def _report(store: Store, plan: _Plan, old: Manifest, new: Manifest, changed: bo
         deadlines=_count(store, gw.Deadline),
         citations=_count(store, gw.Citation),
         unresolved=_unresolved(store),
+        lineage=_number(store, f"?x a <{gw.Lineage}> ; <{gw.steps}> 1"),
+        cycles=_count(store, gw.Cycle),
         unreadable=tuple(sorted(plan.unreadable)),
+        passed_over=tuple(plan.passed_over),
         removed=tuple(sorted(old.files.keys() - new.files.keys())),
         duplicates=tuple(duplicates),
         outdated=tuple(sorted(r.name for r in new.sources.values() if r.reader != version)),

@@ -68,7 +68,7 @@ def build(paths: tuple[Path, ...], out: Path, prune: bool, jobs: int | None, bas
 
     A PATH is a folder, whose .txt and .html files are read, or a file. Only what changed since the last
     build is read again. A file that can't be read is named with the reason and left out; the exit
-    status is then 1.
+    status is then 1. Files of other kinds in a folder (.pdf, .docx) are not read, and named.
     """
     from kg.builder import build as build_graph
 
@@ -76,8 +76,18 @@ def build(paths: tuple[Path, ...], out: Path, prune: bool, jobs: int | None, bas
         report = build_graph(paths, out, prune=prune, base=base, jobs=jobs, progress=progress)
     for name, reason in report.unreadable:
         _complain(f"{name}: {reason}")
+    if report.passed_over:
+        first = ", ".join(report.passed_over[:3]) + (" …" if len(report.passed_over) > 3 else "")
+        _complain(
+            f"not read, being of other kinds: {_files(len(report.passed_over))} ({first}); "
+            "save their text as .txt or .html"
+        )
     _summary(report, out)
     return 0 if report.complete else TROUBLE
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
 
 
 def _summary(report: BuildReport, out: Path) -> None:
@@ -89,7 +99,8 @@ def _summary(report: BuildReport, out: Path) -> None:
         ("deadlines", report.deadlines),
         ("citations", report.citations),
         ("unresolved", f"{report.unresolved} names of bodies (kg query unresolved-names --graph {out})"),
-        ("left out", f"{len(report.unreadable)} files"),
+        ("lineage", f"{report.lineage} links to texts above, {report.cycles} cycles"),
+        ("left out", _files(len(report.unreadable))),
     ]
     click.echo(f"{out}: {'built' if report.changed else 'nothing has changed'}")
     for what, count in counts:

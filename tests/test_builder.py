@@ -195,6 +195,7 @@ def test_the_same_content_is_one_source(tmp_path, texts):
     report = build([texts], tmp_path / "graph")
     assert report.duplicates == (("d.txt", "a.txt"),)
     assert (report.complete, report.files, report.documents) == (True, 4, 6)
+    assert (report.read, report.unchanged) == (4, 0)  # two of them by one reading
     write(texts, a=None)
     report = build([texts], tmp_path / "graph", prune=True)
     assert (report.read, report.duplicates) == (0, ())
@@ -214,6 +215,7 @@ def test_bad_files_are_listed_and_the_rest_is_built(tmp_path, texts):
     assert [name for name, _ in report.unreadable] == ["binary.txt", "empty.txt", "latin.txt", "none.txt"]
     assert all(reason and "\n" not in reason for _, reason in report.unreadable)
     assert (report.files, report.documents) == (3, 6)
+    assert (report.read, report.unchanged) == (3, 0)  # what was refused is no file of the graph
 
 
 def test_only_bad_files_give_an_empty_graph(tmp_path):

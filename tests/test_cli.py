@@ -69,6 +69,7 @@ def test_build_sums_up(run, texts, tmp_path):
         "4",
         "1",
     )
+    assert lines["lineage"] == "2 links to texts above, 0 cycles"
     status, out, err = run("build", texts, "--out", tmp_path / "graph")
     assert out.startswith(f"{tmp_path / 'graph'}: nothing has changed\n")
 
@@ -84,6 +85,29 @@ def test_build_names_what_it_left_out(run, texts, tmp_path):
         "kg: empty.txt: the file is empty",
     ]
     assert "left out    2 files" in out
+    (tmp_path / "bad/empty.txt").unlink()
+    _, out, _ = run("build", texts, tmp_path / "bad", "--out", tmp_path / "graph")
+    assert "left out    1 file\n" in out
+
+
+def test_build_names_the_files_of_other_kinds_and_does_not_fail(run, tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(NOTICE, encoding="utf-8")
+    for name in ("a.pdf", "b.docx", "c.xls", "d.ofd", ".hidden.pdf"):
+        (texts / name).write_bytes(b"%PDF-1.7")
+    status, out, err = run("build", texts, "--out", texts / "graph")  # whose own files are no sources
+    told = "kg: not read, being of other kinds: 4 files (a.pdf, b.docx, c.xls …); save their text as .txt or .html\n"
+    assert (status, err) == (0, told)
+    assert "left out    0 files" in out
+    assert run("build", texts, "--out", texts / "graph")[2] == told
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none/a.pdf").write_bytes(b"%PDF-1.7")
+    status, _, err = run("build", tmp_path / "none", "--out", tmp_path / "other")
+    assert status == 1
+    assert err.endswith(
+        "file to read, only other kinds (a.pdf): save their text as .txt or .html first; nothing was changed\n"
+    )
 
 
 def test_build_tells_of_copies_and_of_what_is_gone(run, texts, tmp_path):

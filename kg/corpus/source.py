@@ -28,11 +28,24 @@ def files(paths: Iterable[str | Path]) -> list[tuple[str, Path]]:
     for path in map(Path, paths):
         below = _walk(path) if path.is_dir() else [(path.name, path)]
         for name, file in below:
+            if path.is_dir() and file.suffix.lower() not in ENDINGS:
+                continue
             real = file.resolve()
             if real not in met:
                 met.add(real)
                 found.append((_printable(name), file))
     return found
+
+
+def passed_over(paths: Iterable[str | Path]) -> list[tuple[str, Path]]:
+    """The files in the same folders that :func:`files` passes over for their endings, by the same names."""
+    return [
+        (_printable(name), file)
+        for path in map(Path, paths)
+        if path.is_dir()
+        for name, file in _walk(path)
+        if file.suffix.lower() not in ENDINGS
+    ]
 
 
 def digest(path: str | Path) -> str:
@@ -80,7 +93,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in names:
             file = Path(directory, name)
-            if not name.startswith(".") and file.suffix.lower() in ENDINGS:
+            if not name.startswith("."):
                 below.append((file.relative_to(folder).as_posix(), file))
     yield from sorted(below, key=lambda item: item[0])
 

@@ -26,7 +26,8 @@ class Finding:
     """What a shape found at one node.
 
     ``source`` is the file's name and ``document`` the document's title; both are None for bodies,
-    works and what was derived, which belong to no one source. ``value`` is what was found there, where the shape tells.
+    works and what was derived, which belong to no one source. ``value`` is what was found there, where
+    the shape tells.
     """
 
     source: str | None

@@ -3,8 +3,8 @@
 The rules: the subject is the same, word for word, once place, year, genre and the verbs before it are
 taken off; both are of a genre that levels hand down (方案, 要点, 意见, 分工 …); the higher one is national or
 of a place above; dates are in order, and no more than three years lie between; a plan of one year
-speaks for that year alone. Of several, the one nearest above and then the latest is taken. A title
-that itself names a higher one is left to the nested titles.
+speaks for that year alone. Of several, the one nearest above and then the latest is taken, and of
+two of one day neither. A title that itself names a higher one is left to the nested titles.
 """
 
 from __future__ import annotations

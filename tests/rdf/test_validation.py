@@ -142,9 +142,9 @@ def test_an_empty_graph_has_no_findings() -> None:
     assert list(validate(Store(), IRIS)) == []
 
 
-TRACE = """
+TRACE = f"""
 PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#> PREFIX prov: <http://www.w3.org/ns/prov#>
-INSERT DATA { GRAPH <%s> {
+INSERT DATA {{ GRAPH <{IRIS.graph("trace")}> {{
   <urn:one> a gw:Lineage ; gw:descendant s:D1 ; gw:ancestor <urn:work> ; gw:relation gw:relation-basis ;
     gw:method gw:method-citation ; gw:steps 1 ; itsrdf:taConfidence 0.95e0 ; prov:wasDerivedFrom <urn:citation> .
   <urn:far> a gw:Lineage ; gw:descendant s:D1 ; gw:ancestor <urn:law> ; gw:relation gw:relation-basis ;
@@ -152,7 +152,7 @@ INSERT DATA { GRAPH <%s> {
   <urn:like> a gw:Likeness ; gw:descendant <urn:task> ; gw:ancestor <urn:above> ; gw:relation gw:likeness-follows ;
     gw:method gw:method-wording ; itsrdf:taConfidence 0.7e0 .
   <urn:cycle> a gw:Cycle ; gw:cycleMember s:D1 , s:D2 .
-} }""" % IRIS.graph("trace")
+}} }}"""
 
 
 @pytest.mark.parametrize(

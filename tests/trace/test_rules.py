@@ -67,6 +67,13 @@ def test_the_nearest_above_and_then_the_latest_is_taken() -> None:
     assert ("low", "province") not in ties and ("low", "national") not in ties
 
 
+def test_of_two_of_the_same_day_neither_is_taken() -> None:
+    one = text("one", "云海省茶园防火实施方案", "p:省", "2093-01-01")
+    two = text("two", "云海省茶园防火工作方案", "p:省", "2093-01-01")
+    both = corpus(LOW, one, two)
+    assert list(reissue_facts(both, Above(both, ()))) == []
+
+
 WORDS = {
     "fire": "在茶园周边开设防火隔离带，配备灭火器材，每月巡查一次，发现隐患立即整改。",
     "fire-too": "在茶园四周开设防火隔离带，配齐灭火器材，每半月巡查一次，发现隐患立即整改到位。",
