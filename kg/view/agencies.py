@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from kg.model import Level
-from kg.rdf.namespaces import concept
 from kg.sparql.errors import QueryError
-from kg.view.asking import PREFIXES, find_agencies, find_documents, values
+from kg.view.asking import PREFIXES, find_agencies, find_documents, of_level, values
 from kg.view.describe import called, describe, printed
 from kg.view.nodes import fold, link, new_graph, place_network
 from kg.view.picture import About, NetworkPicture, Quote
@@ -96,9 +95,7 @@ def _asked(
             f"{values('asked', documents)} ?asked gw:promulgates? ?document . ?task gw:document ?document ."
         )
     if level:
-        if level not in get_args(Level):
-            raise QueryError(f"level must be one of {', '.join(get_args(Level))}, not {level!r}")
-        parts.append(f"?task gw:document ?text . ?text gw:level <{concept('level', level)}> .")
+        parts.append("?task gw:document ?text . " + of_level("text", level))
     return "\n  ".join(parts), own
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from kg.rdf.namespaces import NAMESPACES, gw, rdf
+from kg.model import Level
+from kg.rdf.namespaces import NAMESPACES, concept, gw, rdf
 from kg.sparql.errors import QueryError
 from kg.sparql.identities import agencies, documents, existing
 from kg.sparql.terms import values_block
@@ -34,6 +35,13 @@ def find_documents(graph: Graph, name: str) -> list[str]:
 def find_agencies(graph: Graph, name: str) -> list[str]:
     """The bodies of a full or printed name or an IRI; QueryError where there is none."""
     return _iris(agencies("agency", name.strip(), lambda text: graph.query(text).terms))
+
+
+def of_level(variable: str, level: Level) -> str:
+    """The pattern that a document is of a level; QueryError where there is no such level."""
+    if level not in get_args(Level):
+        raise QueryError(f"level must be one of {', '.join(get_args(Level))}, not {level!r}")
+    return f"?{variable} gw:level <{concept('level', level)}> ."
 
 
 def find(graph: Graph, name: str) -> tuple[Thing, list[str]]:

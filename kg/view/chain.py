@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.sparql.errors import QueryError
 from kg.sparql.named import Words
 from kg.view.asking import PREFIXES, Thing, find, values
-from kg.view.descent import Descent, Step
+from kg.view.descent import Descent, Step, link_steps
 from kg.view.describe import called, describe, printed
 from kg.view.nodes import fold, link, new_graph, place_layers
 from kg.view.picture import About, NetworkPicture, Quote
@@ -77,7 +77,7 @@ def chain(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture:
     title = said(f"title.chain.{thing}", name=called(graph, name))
     queries = (query, *descent.queries.values())
     picture = NetworkPicture(About(title, queries), new_graph(cards), cards, {})
-    _steps(picture, steps, words)
+    link_steps(picture, steps, words)
     for document, notice in notices.items():
         link(picture.graph, notice, document, "promulgates")
     for row in rows:
@@ -150,14 +150,6 @@ def _order(
         if agency:
             found.setdefault(agency)
     return list(found)
-
-
-def _steps(picture: NetworkPicture, steps: list[Step], words: dict[str, list[Quote]]) -> None:
-    for step in steps:
-        link(picture.graph, step.lower, step.upper, step.relation)
-        quotes = [quote for shown in sorted(step.shown) for quote in words.get(shown, [])]
-        picture.quotes[step.lower, step.upper, step.relation] = quotes
-        picture.how[step.lower, step.upper, step.relation] = sorted(step.how)
 
 
 def _duty(picture: NetworkPicture, row: tuple[str | None, ...], words: dict[str, list[Quote]]) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kg.view.asking import PREFIXES, values
+from kg.view.nodes import link
+from kg.view.picture import NetworkPicture, Quote
 
 if TYPE_CHECKING:
     from kg.sparql import Graph
@@ -141,3 +143,12 @@ class Descent:
             if method:
                 step.how.add((method, f"{float(confidence):.2f}" if confidence else ""))
         return [steps[pair] for pair in sorted(steps)]
+
+
+def link_steps(picture: NetworkPicture, steps: Iterable[Step], words: dict[str, list[Quote]]) -> None:
+    """Draw steps as links, each with the printed words and the methods that show it."""
+    for step in steps:
+        key = (step.lower, step.upper, step.relation)
+        link(picture.graph, *key)
+        picture.quotes[key] = [quote for shown in sorted(step.shown) for quote in words.get(shown, [])]
+        picture.how[key] = sorted(step.how)

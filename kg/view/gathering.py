@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kg.view.nodes import LEVELS
+from kg.view.nodes import level_order
 from kg.view.picture import About, Card, Moment, Span, TimelinePicture
 from kg.view.terms import said
 
@@ -42,12 +42,9 @@ def bands(picture: TimelinePicture) -> dict[Band, list[tuple[Moment, ...]]]:
     found: dict[Band, list[tuple[Moment, ...]]] = {}
     for (band, _), moments in _gathered(picture).items():
         found.setdefault(band, []).append(tuple(moments))
-    return dict(sorted(found.items(), key=_height)) if picture.by_level else found
-
-
-def _height(band: tuple[Band, object]) -> int:
-    level = band[0][1]
-    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
+    if picture.by_level:
+        return dict(sorted(found.items(), key=lambda item: level_order(item[0][1])))
+    return found
 
 
 def _gathered(picture: TimelinePicture) -> dict[tuple[Band, tuple[int, ...]], list[Moment]]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.sparql.errors import QueryError
 from kg.view.asking import find_documents
-from kg.view.descent import Descent, Step
+from kg.view.descent import Descent, Step, link_steps
 from kg.view.describe import called, describe, printed
-from kg.view.nodes import fold, link, new_graph, place_layers
+from kg.view.nodes import fold, new_graph, place_layers
 from kg.view.picture import About, NetworkPicture
 from kg.view.terms import said
 
@@ -38,11 +38,7 @@ def lineage(graph: Graph, name: str, limit: int | None = None) -> NetworkPicture
     queries = tuple(descent.queries.values())
     title = said("title.lineage", name=called(graph, name))
     picture = NetworkPicture(About(title, queries), new_graph(cards), cards, {})
-    for step in steps:
-        link(picture.graph, step.lower, step.upper, step.relation)
-        quotes = [quote for shown in sorted(step.shown) for quote in words.get(shown, [])]
-        picture.quotes[step.lower, step.upper, step.relation] = quotes
-        picture.how[step.lower, step.upper, step.relation] = sorted(step.how)
+    link_steps(picture, steps, words)
     picture.focus = homes[0]
     many = limit or LIMIT
     notes = []

@@ -27,6 +27,11 @@ _MARK_EMS, _MARK_LINES = 11, 2
 _APART = "\u2002"
 
 
+def level_order(level: str) -> int:
+    """Where a level stands from above to below; one that is not known, below all."""
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
+
+
 def new_graph(cards: Mapping[str, Card]) -> networkx.MultiDiGraph[str]:
     """The nodes of the cards, as yet without links."""
     import networkx

@@ -13,7 +13,7 @@ from kg.view.formats import kind_name, level_name, relation_name
 from kg.view.gathering import bands
 from kg.view.layout import BOX_WIDTH, COLUMN_GAP, ROW_GAP
 from kg.view.lettering import ems, one_line
-from kg.view.nodes import CAPTION, LINE, box_height, box_lines, caption, mark_lines
+from kg.view.nodes import CAPTION, LINE, box_height, box_lines, caption, level_order, mark_lines
 from kg.view.picture import BarsPicture, Card, MatrixPicture, NetworkPicture, Picture, Quote, TimelinePicture
 from kg.view.styles import MARKS, ROLES, link_style, node_style
 from kg.view.svg import link_width, mark_radius, relation_styles, svg
@@ -59,7 +59,7 @@ def _network_data(picture: NetworkPicture, data: Data) -> Data:
         if route:
             edge["route"] = route
     kinds = sorted({str(kind) for _, kind in picture.graph.nodes(data="kind")})
-    levels = sorted({str(level) for _, level in picture.graph.nodes(data="level")}, key=_level_order)
+    levels = sorted({str(level) for _, level in picture.graph.nodes(data="level")}, key=level_order)
     relations = relation_styles(picture)
     return {
         "form": "layers" if picture.columns else "network",
@@ -171,7 +171,7 @@ def _timeline_data(picture: TimelinePicture, data: Data) -> Data:
         "filters": {
             "level": {
                 level or "none": {"name": _level(level), "colour": level_colour(level)}
-                for level in sorted(levels, key=_level_order)
+                for level in sorted(levels, key=level_order)
                 if levels != {""}
             },
             "of": {of: {"name": [name, name]} for of, name in groups.items()},
@@ -253,8 +253,3 @@ def _level(level: str) -> list[str]:
     if level and concept("level", level) in term_labels():
         return _named(level_name, level)
     return [interface(language)["level.unknown"] for language in LANGUAGES]
-
-
-def _level_order(level: str) -> int:
-    order = ("national", "provincial", "municipal", "county", "township")
-    return order.index(level) if level in order else len(order)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from kg.model import Level
-from kg.rdf.namespaces import concept
 from kg.sparql.errors import QueryError
 from kg.sparql.terms import typed
-from kg.view.asking import PREFIXES, find_agencies, find_documents, values
+from kg.view.asking import PREFIXES, find_agencies, find_documents, of_level, values
 from kg.view.describe import called, describe, printed, titled
 from kg.view.gathering import DRAWN, MOST, on_axis
 from kg.view.lettering import one_line
@@ -107,9 +106,7 @@ def _asked(graph: Graph, agency: str | None, document: str | None, level: Level 
         documents = find_documents(graph, document)
         parts.append(f"{values('asked', documents)} ?asked gw:promulgates? ?document .")
     if level:
-        if level not in get_args(Level):
-            raise QueryError(f"level must be one of {', '.join(get_args(Level))}, not {level!r}")
-        parts.append(f"?document gw:level <{concept('level', level)}> .")
+        parts.append(of_level("document", level))
     return "\n  ".join(parts)
 
 
