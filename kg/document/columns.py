@@ -53,7 +53,7 @@ _BODY_END = (
     r"(?:局|委|办|厅|部|政府|办公室|中心|单位|部门|街道|乡镇|镇|乡|办事处|公司|委员会|管委会|区县|县区|县|区|市"
     r"|馆|院|会|联|校|站|所|队|行|社|署|处|室|集团|机构|各地|组)"
 )
-_ENDS_BODY = re.compile(rf"(?<!\d){_BODY_END}(?:[）)]|等.{{0,24}}|负责|牵头|配合)*$")
+ENDS_BODY = re.compile(rf"(?<!\d){_BODY_END}(?:[）)]|等.{{0,24}}|负责|牵头|配合)*$")
 _BODIES = re.compile(
     rf"^(?:[（(]?(?:牵头|责任|配合|主办|协办|参与)(?:单位|部门)?[）)]?[:：])?[^。；;：:]{{1,600}}?{_BODY_END}(?:[（(][^（）()]{{1,30}}[）)])?(?:等.{{0,24}})?(?:牵头|负责|配合|按职责分工负责)?[。；，、,.)）]*$"
 )
@@ -81,7 +81,7 @@ def _is_bodies(text: str) -> bool:
         return True
     # a sentence ends with 。 and is no list, or few of its parts end as bodies do
     parts = [part for part in re.split(r"[、，,；;。]", text) if part]
-    bodies = sum(bool(_ENDS_BODY.search(part)) for part in parts)
+    bodies = sum(bool(ENDS_BODY.search(part)) for part in parts)
     sentence = text.endswith("。") and (bodies <= len(parts) / 2 or ("、" not in text and len(text) > _LONG))
     return not sentence and bool(_BODIES.match(text))
 

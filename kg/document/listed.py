@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.document import patterns
-from kg.document.columns import BODY_COLUMNS, Column, Content, content_of, fit, head_role
+from kg.document.columns import BODY_COLUMNS, ENDS_BODY, Column, content_of, fit, head_role
 from kg.document.lines import Line
 from kg.document.raw import HEADING, RawRow, RawTable
 from kg.model import Span
@@ -18,6 +19,13 @@ _NUMBER = re.compile(r"^\d{1,3}[.．、]?$")
 # What it costs to leave a column of a row empty, and to begin a row anew.
 _EMPTY: dict[Column, float] = {"index": 8.0, "group": 0.5, "heading": 0.5, "other": 0.5}
 _NEW_ROW = 0.5
+_TORN = 2.5  # to leave a list of bodies where it breaks off
+_BEGINS_BODY = re.compile(
+    r"(?:各|[省市县区州旗]|团|国网|[^\W\d]{2,4}[市县区镇乡])[^\W\d]{2}"
+)  # 县自然资源和规⏎划局
+_REMARK = re.compile(r"(?:说明|备注|注|附注)\s*[:：]")
+_TIMED = re.compile(r"[年月日度](?:底|末|[上中下]旬)?前")
+_GOES_ON_WITH = re.compile(r"(?:人?民)?政府|委?员?会(?!计)|[局厅办行社院部]")
 _GOES_ON: dict[Column, float] = {"index": 20.0, "deadline": 0.8, "text": 0.1, "other": 0.3}
 
 
@@ -40,8 +48,9 @@ def listed_at(lines: Sequence[Line], at: int) -> RawTable | None:
         i += 1
     between = {i for i in kept if HEADING.match(lines[i].text)}
     cells = [i for i in kept if i not in between]
-    places = _aligned([content_of(lines[i].text) for i in cells], heads)
-    cells, places = _without_tail([lines[i].text for i in cells], cells, places, heads)
+    texts = [lines[i].text for i in cells]
+    places = _aligned(texts, heads)
+    cells, places = _without_tail(texts, cells, places, heads)
     if not cells or len(set(places)) < 2:
         return None
     rows = list(_rows(lines, dict(zip(cells, places, strict=True)), between, len(heads)))
@@ -65,9 +74,9 @@ def _heads_at(lines: Sequence[Line], at: int) -> list[Column]:
 
 
 def _ends(lines: Sequence[Line], at: int, heads: Sequence[Column]) -> bool:
-    """Whether the table ends before line ``at``: at an annex, or a heading with prose below."""
+    """Whether the table ends before line ``at``: at an annex, a remark, or a heading with prose below."""
     text = lines[at].text
-    if patterns.ATTACHED.match(text):
+    if patterns.ATTACHED.match(text) or _REMARK.match(text):
         return True
     if not HEADING.match(text):
         return False
@@ -77,22 +86,22 @@ def _ends(lines: Sequence[Line], at: int, heads: Sequence[Column]) -> bool:
     return len(below) > 120 or not below
 
 
-def _aligned(contents: Sequence[Content], heads: Sequence[Column]) -> list[int]:
+def _aligned(texts: Sequence[str], heads: Sequence[Column]) -> list[int]:
     """The column of each line: the way through the rows, from left to right and from one to the next,
-    on which the contents fit their columns best (Viterbi)."""
+    on which the lines fit their columns best (Viterbi)."""
     width = len(heads)
     empty = [_EMPTY.get(head, 1.2) for head in heads]
     # from the column before (or the start of all, -1) to each column: the cost of what is passed over
-    costs = [[_step(old, new, heads, empty) for new in range(width)] for old in range(-1, width)]
-    best = [_fit(contents[0], heads[c]) - costs[0][c] for c in range(width)] if contents else []
+    steps = {
+        torn: [[_step(old, new, heads, empty, torn) for new in range(width)] for old in range(-1, width)]
+        for torn in (False, True)
+    }
+    best = [_fit(texts[0], heads[c]) - steps[False][0][c] for c in range(width)] if texts else []
     came: list[list[int]] = []
-    for content in contents[1:]:
-        scores, back = [], []
-        for new in range(width):
-            old = max(range(width), key=lambda c: best[c] - costs[c + 1][new])
-            scores.append(best[old] - costs[old + 1][new] + _fit(content, heads[new]))
-            back.append(old)
-        best = scores
+    for before, text in pairwise(texts):
+        costs = steps[_is_torn(before, text)][1:]
+        back = [max(range(width), key=lambda c: best[c] - costs[c][new]) for new in range(width)]
+        best = [best[old] - costs[old][new] + _fit(text, heads[new]) for new, old in enumerate(back)]
         came.append(back)
     if not best:
         return []
@@ -102,17 +111,32 @@ def _aligned(contents: Sequence[Content], heads: Sequence[Column]) -> list[int]:
     return places[::-1]
 
 
-def _fit(content: Content, head: Column) -> float:
+def _is_torn(before: str, after: str) -> bool:
+    """Whether a list of bodies breaks off within or between its names, to go on in the next line."""
+    last = re.split(r"[、，,；;]", before)[-1]
+    return len(last) < 2 or not ENDS_BODY.search(last) or bool(_GOES_ON_WITH.match(after))
+
+
+def _fit(text: str, head: Column) -> float:
     """How well a line fits a column; only numbers stand in a column of numbers."""
+    content = content_of(text)
+    if head in BODY_COLUMNS and content == "short" and _BEGINS_BODY.match(text):
+        return 1.5  # 县自然资源和规⏎划局
+    if head == "deadline" and content in {"short", "text"} and len(text) <= 40 and _TIMED.search(text):
+        return 1.5
     return -20.0 if head == "index" and content != "index" else fit(content, head)
 
 
-def _step(old: int, new: int, heads: Sequence[Column], empty: Sequence[float]) -> float:
+def _step(old: int, new: int, heads: Sequence[Column], empty: Sequence[float], torn: bool) -> float:
+    of_bodies = old >= 0 and heads[old] in BODY_COLUMNS
     if old == new:
-        return _GOES_ON.get(heads[new], 0.0)
+        # two columns of bodies side by side: the first, of those who lead, rather has one line
+        crowded = of_bodies and not torn and heads[new + 1 : new + 2] and heads[new + 1] in BODY_COLUMNS
+        return 0.8 if crowded else _GOES_ON.get(heads[new], 0.0)
+    left = _TORN if of_bodies and torn else 0.0
     if new > old:
-        return sum(empty[old + 1 : new])
-    return _NEW_ROW + sum(empty[old + 1 :]) + sum(empty[:new])
+        return left + sum(empty[old + 1 : new])
+    return left + _NEW_ROW + sum(empty[old + 1 :]) + sum(empty[:new])
 
 
 def _without_tail(

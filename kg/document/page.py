@@ -13,7 +13,7 @@ from kg.model import SourceText
 from kg.zh import read_date, tidy
 
 _END_OF_PAGE = re.compile(
-    r"^(?:相关(?:链接|文章|新闻|解读|附件|信息|阅读|稿件)|上一[篇条页]|下一[篇条页]|.*扫一扫|版权所有|分享到?\s*[:：]|分享到|【(?:政策解读|文件下载|相关|图解|附件下载|解读)|【?打印|主办\s*[:：]|网站地图|责任编辑)"
+    r"^(?:相关(?:链接|文章|新闻|解读|附件|信息|阅读|稿件|报道|推荐)|(?:政策|文字|文件|图文|专家|媒体)?解读(?:链接)?\s*[:：]|(?:附件|文件|文档)下载|·?\s*一图读懂|扫码|上一[篇条页]|下一[篇条页]|.*扫一扫|版权所有|分享到?\s*[:：]|分享到|【(?:政策解读|文件下载|相关|图解|附件下载|解读)|【?打印|主办\s*[:：]|网站地图|责任编辑)"
 )
 _NUMBER_LABELS = ("发文字号", "文号", "文件编号")
 _INDEX_LABELS = ("索引号", "信息索引号")
@@ -93,13 +93,23 @@ def strip_page(source: SourceText, lines: list[Line]) -> tuple[list[Line], PageF
         if found:
             fields += [(label, value) for label, value in found if value]
             waiting = found[-1][0] if not found[-1][1] else None
-        elif waiting and not line.after_gap and len(line.text) < 60 and waiting in _VALUABLE:
+        elif waiting and not line.after_gap and _is_value(line.text, waiting):
             fields.append((waiting, line.text))
             waiting = None
         elif not patterns.FURNITURE.match(line.text):
             kept.append(line)
             waiting = None
     return kept, PageFields(tuple(fields))
+
+
+_ISSUER = re.compile(r"(?:政府|办公[厅室]|委员会|[局厅])$")
+
+
+def _is_value(text: str, label: str) -> bool:
+    """Whether a line is the value of the label above it; a title or issuer below 名称： is the
+    document's own."""
+    own = patterns.TITLE.match(text) if len(text) > 6 else None
+    return len(text) < 60 and (label in _VALUABLE or not (own or _ISSUER.search(text)))
 
 
 _VALUABLE = frozenset(

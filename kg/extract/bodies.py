@@ -14,6 +14,10 @@ _LEADING = re.compile(
     r"^(?:以上[0-9一二三四五六七八九十]*[件项个]?(?:任务|工作)?|并?由|以及|及(?!时)|和|与|并|同时|请|会同|其他|[（(]?[0-9]{1,2}[）).．、]|[：:。])+"
 )
 _TRAILING = re.compile(r"(?:[。；;：:，,、.\s]|按.{0,4}职责(?:分工)?|分别|共同|具体|等)+$")
+# the office of a body for the task, and in brackets where it sits: no part of its name
+_OFFICE_AT = re.compile(
+    r"(?:领导小组|专班|指挥部|联席会议|协调小组)办(?:公室)?(?P<at>[（(][^（）()]{2,24}[）)])$"
+)
 _AND = re.compile(r"以及|和|及|与")
 _NOBODY = re.compile(r"^(?:无|/|／|-+|—+|―+|\.+|…+|略|同上)$")
 
@@ -163,6 +167,9 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
         end -= 1
     while _depth(text[start:end]) > 0 and text[start] in _OPEN:
         start += 1
+    office = _OFFICE_AT.search(text[start:end])
+    if office:
+        end = start + office.start("at")
     piece = text[start:end]
     if len(piece) < 2 or len(piece) > 60 or _NOBODY.match(piece) or not re.search(r"[\u4e00-\u9fff]", piece):
         return None

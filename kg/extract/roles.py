@@ -22,6 +22,12 @@ _MAY_RULE = re.compile(r"以下|下列|后续|其余|其[他它]|本方案|本�
 _LONGEST_LIST = 120  # characters before a verb that can be the names it speaks of
 _SENTENCE = re.compile(r"[^。；;]+")
 _CHUNK = re.compile(r"[^，,。；;]+?(?:(?:牵头|主办|负责|配合|参与)(?=、)|(?=[，,。；;]|$))")
+_CHUNK_BETWEEN = re.compile(r"[^，,。；;]+")
+TIME_ALONE = re.compile(
+    r"(?:(?:20\d\d年|1?\d月|第?[一二三四]季度|年|[上下]半年|[1-3]?\d日|[上中下]旬)+(?:份|内|底|末|初)*(?:之?前)?"
+    r"|每(?:年|季度?|月|周|日|半年)[^，。；]{0,6}|(?:长期|全年|常年|常态化?|持续)+|及时|立即|即时|适时)"
+    r"(?:全部|全面|基本|持续)?(?:完成|启动|推进|坚持|落实|开展|办理|实施|办结|建成|进行|公开|到位)?"
+)
 _JOINTLY = re.compile(r"会同|联合|商")
 _ROLES: tuple[Role, ...] = ("lead", "responsible", "cooperate", "supervise")
 
@@ -89,24 +95,33 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
     """A bracket that speaks of responsibility; any other is text."""
     start, end = m.span("inside")
     text = m["inside"]
-    if not _MAY_SPEAK.search(text):
+    if not _MAY_SPEAK.search(text) and not _times(passage, start, end):
         return None
     label = patterns.LABELLED.search(text)
     if label:
         inner = _labelled(passage, start, end)
-        spoken = _spoken(passage, start, start + label.start(), None)  # A牵头，B配合；完成时限：…
-        return Note(m.start(), m.end(), (*spoken, *inner.assignments), inner.said, inner.stated, inner.rule)
+        first = start + label.start()
+        spoken = _spoken(passage, start, first, None)  # A牵头，B配合；完成时限：…
+        stated = (*_times(passage, start, first), *inner.stated)
+        return Note(m.start(), m.end(), (*spoken, *inner.assignments), inner.said, stated, inner.rule)
     inherited = patterns.INHERITED.search(text)
     rule = find_rule(passage.cut(start, end))
     stop = start + inherited.start() if inherited else end
     said = _spoken(passage, start, stop, None)
     if not said and not rule and _stands_alone(passage.text, *m.span()):
         said = _bare_list(passage, start, stop)
-    if not said and not rule:
+    stated = _times(passage, start, stop) if said or passage.text[: m.start()][-1:] in "。；！" else ()
+    if not said and not rule and not stated:
         return None
     if inherited and inherited["same"]:
         rule = tuple(said[-1:])
-    return Note(m.start(), m.end(), tuple(said), (passage.cut(start, stop),), rule=rule)
+    return Note(m.start(), m.end(), tuple(said), (passage.cut(start, stop),), stated, rule)
+
+
+def _times(passage: Passage, start: int, end: int) -> tuple[Passage, ...]:
+    """What a note says of time and of nothing else: （长期坚持）, （县水利局负责，6月底前完成）."""
+    chunks = _CHUNK_BETWEEN.finditer(passage.text, start, end)
+    return tuple(passage.cut(*m.span()) for m in chunks if TIME_ALONE.fullmatch(m[0]))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -150,7 +165,7 @@ def _labelled(passage: Passage, start: int, end: int) -> Note:
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         stop = following.start() if following else end
         part = passage.cut(label.end(), stop)
-        part = part.cut(0, len(re.sub(r"[【\[（(\s；;，,。]+$", "", part.text)))
+        part = part.cut(0, len(re.sub(r"[【\[（(\s；;，,。|｜]+$", "", part.text)))
         if not part.text:
             continue
         if label["deadline"]:
@@ -169,6 +184,8 @@ def _spoken(passage: Passage, start: int, end: int, default: Role | None) -> lis
     for sentence in _SENTENCE.finditer(passage.text, start, end):
         waiting: list[tuple[Passage, Name]] = []
         for chunk in _CHUNK.finditer(passage.text, *sentence.span()):
+            if TIME_ALONE.fullmatch(chunk[0]):
+                continue
             verb = _verb_at(passage.text, *chunk.span(), bool(waiting))
             part = passage.cut(chunk.start(), verb.start() if verb else chunk.end())
             if not verb:
@@ -198,7 +215,10 @@ def _with_partners(found: list[Assignment], part: Passage, role: Role) -> list[t
     if not joint:
         return [(part, name) for name in names_in(part)]
     partners = part.cut(joint.end(), len(part.text))
-    found += [_assignment(partners, name, "cooperate") for name in names_in(partners)]
+    named = (
+        name for name in names_in(partners) if not patterns.GENERIC_BODY.match(partners.text[slice(*name)])
+    )
+    found += [_assignment(partners, name, "cooperate") for name in named]
     first = part.cut(0, joint.start())
     return [(first, name) for name in names_in(first)]
 

@@ -10,10 +10,12 @@ from functools import cache
 from kg.extract.acting import find_acting
 from kg.extract.articles import Article, articles_of, without_notes
 from kg.extract.deadlines import find_deadlines
-from kg.extract.roles import Note, bodies_alone, find_notes, find_rule, read_cell
+from kg.extract.roles import TIME_ALONE, Note, bodies_alone, find_notes, find_rule, read_cell
 from kg.model import Assignment, Deadline, Document, Section, SourceText, Span, Task, TaskRow
 from kg.passage import Passage
 
+_COUNTED = re.compile(r"[：:]?(?:（共?[0-9一二三四五六七八九十]+[项条件个]）)?[：:]?$")  # 县水利局（3项）
+_HEAD = re.compile(r"([^，。；：:]{2,12})[：:]")
 _NAMES = re.compile(r"[^。；，0-9将报于按]{2,80}[：:]?")
 
 
@@ -55,10 +57,25 @@ def _headed(source: SourceText, document: Document, section: Section) -> list[As
     at: Section | None = section
     while at is not None:
         for heading in (Passage.of(source.text, [span]) for span in (at.heading, *at.body[:1]) if span):
-            if _NAMES.fullmatch(heading.text) and (found := bodies_alone(heading)):
+            bodies = heading.cut(0, len(_COUNTED.sub("", heading.text)))
+            if _NAMES.fullmatch(bodies.text) and (found := bodies_alone(bodies)):
                 return found
         at = document.sections[at.parent] if at.parent is not None else None
     return []
+
+
+def _time_above(source: SourceText, document: Document, section: Section, text: Passage) -> Passage | None:
+    """The time that heads the text (8月：县水利局……), else the section or one above it (（一）7月底前)."""
+    head = _HEAD.match(text.text)
+    if head and TIME_ALONE.fullmatch(head[1]):
+        return text.cut(*head.span(1))
+    at: Section | None = section
+    while at is not None:
+        heading = Passage.of(source.text, [at.heading]) if at.heading else None
+        if heading and TIME_ALONE.fullmatch(heading.text.rstrip("：:")):
+            return heading
+        at = document.sections[at.parent] if at.parent is not None else None
+    return None
 
 
 def _article_task(
@@ -88,6 +105,8 @@ def _article_task(
     deadlines = find_deadlines(Passage.of(source.text, [section.heading]), year) if section.heading else []
     deadlines += find_deadlines(text, year)
     deadlines += _noted_deadlines(article.notes, year)
+    above = _time_above(source, document, section, text)
+    deadlines += find_deadlines(above, year, stated=True) if above else []
     return Task(
         "",
         document.key,
@@ -121,7 +140,7 @@ def _row_task(source: SourceText, document: Document, row: TaskRow, year: int | 
         "table_row",
         text.pieces(),
         _once(said),
-        tuple(deadlines),
+        tuple(_distinct(deadlines)),
     )
 
 

@@ -46,6 +46,8 @@ _WHOLE_SUFFIX: Final = re.compile(
 _INSTITUTION: Final = re.compile(r"(?:中心|馆|院|校|所|站|台|社|园|大学|学院)$")
 _ENTERPRISE: Final = re.compile(r"(?:公司|集团|银行|支行|分行|厂)$")
 _LEGAL_FORM: Final = re.compile(r"(?:有限(?:责任)?|股份|集团)公司$")  # with it a company's name is whole
+_PROPER: Final = re.compile(r"(?:大学|学院|广播电视台|电视台|日报社|报社)$")
+_NO_BRACKETS: Final = str.maketrans("", "", "（）")
 _SHORTEST_COMPANY: Final = 8  # characters
 _SUBUNIT: Final = re.compile(
     r"(?P<over>.+?(?:局|厅|委(?!员会)|部|办|办公室))(?P<unit>[\u4e00-\u9fff]*(?:总队|支队|大队|中队|分局|中心|所|站|科|股|处|室))$"
@@ -178,7 +180,12 @@ def decide(mention: str, place: Place | None, level: Level | None) -> Decision:
     if place is not None and div.is_open(place):
         # The name is known, the division isn't: nothing above it can be told.
         place = Place(place.code, place.name, place.level)
-    text = BRACKETS.sub("", printed) or printed
+    # of a company's name the brackets are part
+    text = (
+        printed.translate(_NO_BRACKETS)
+        if _LEGAL_FORM.search(printed)
+        else BRACKETS.sub("", printed) or printed
+    )
     at_home = place is None and level == "national"
     body = national_body(printed, at_home) or national_body(text, at_home)
     if body is not None:
@@ -193,8 +200,9 @@ def decide(mention: str, place: Place | None, level: Level | None) -> Decision:
         # A division that a table names as responsible is its government.
         name = whole.name if whole.name == div.CORPS else _fill("人民政府", whole)
         return Decision(Agency(mention, name, "government", None, whole, whole.level), "division")
-    if zone := ground_zone(mention, text, place):
-        return Decision(zone, "zone")
+    zone = ground_zone(mention, text, place)
+    if own := Decision(zone, "zone") if zone else _called_after(mention, text, whole, place):
+        return own
     for pattern, whole_words in _HEADS:
         text = pattern.sub(whole_words, text)
     head = _HEAD.match(text)
@@ -205,6 +213,16 @@ def decide(mention: str, place: Place | None, level: Level | None) -> Decision:
         full = _fill(town.full or "", home)
         return Decision(Agency(mention, full, town.kind, town.system, home, home.level), "township")
     return _grounded(mention, text, place, level)
+
+
+def _called_after(mention: str, text: str, whole: Place | None, place: Place | None) -> Decision | None:
+    """A college or station of its own name, called after a place (湖北民族大学, 黑龙江广播电视台)."""
+    if whole is not None or not _PROPER.search(text):
+        return None
+    near = next((p for p, _ in div.leading_short(text, place)), None)
+    if near is None:
+        return None
+    return Decision(Agency(mention, text, "institution", system_in(text), near, near.level), "as_printed")
 
 
 def _named_by_head(head: str, inner: str, place: Place | None) -> str | None:
@@ -281,6 +299,8 @@ def _grounded(mention: str, text: str, place: Place | None, level: Level | None)
         return Decision(agency, "as_printed", reading)
     full = _level_name(body.full, rest, home) if body.full and home else None
     name = _fill(full, home) if full and home else None
+    if name and home and rest.endswith("分局") and text.startswith(city := "".join(home.parents[-1:])):
+        name = city + name.removeprefix(city)  # a branch of the city's bureau prints both
     agency = Agency(mention, name, body.kind, body.system, home, reading.level or level)
     if home is None or div.is_open(home):
         return Decision(agency, "open_place", reading)

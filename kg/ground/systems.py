@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -195,9 +196,14 @@ def printed_forms(system: str) -> list[str]:
     return sorted(_bodies().printed.get(system, ()))
 
 
+_COLLEGE = re.compile(r"大学$|(?<!行政)(?<!主义)(?<!干部)学院$")
+
+
 def system_in(text: str) -> str | None:
     """The line of work that a compound name tells: its first word's, the longest where several
     begin at one place (文化体育和旅游局 → 文化和旅游)."""
+    if _COLLEGE.search(text):
+        return "教育"
     words, longest = _bodies().words, _bodies().longest
     for start in range(len(text)):
         for end in range(min(len(text), start + longest), start + 1, -1):
