@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import read_documents
 from kg.extract import make_pipeline, read_facts
 from kg.ground import ground_agency, ground_work, place_of, settle_place
-from kg.ground.ministries import ministry_of, ministry_unit
+from kg.ground.ministries import department_unit, ministry_of, ministry_unit
 from kg.ground.systems import national_bodies
 from kg.model import Document, DocumentFacts, Level, Place, SourceFacts, SourceText
 
@@ -69,6 +69,9 @@ def _grounded(
         name: (ministry_unit(name, ministry) if ministry else None) or ground_agency(name, place, level)
         for name in names
     }
+    issuers = [agencies[p.name] for p in parties if p.role == "issuer"]
+    if issuers and not ministry:
+        agencies |= {name: unit for name in names if (unit := department_unit(name, issuers[0]))}
     addressees = {agencies[p.name].place for p in parties if p.role == "addressee"} - {place, None}
     if len(addressees) == 1:  # a reply: 县水务局 in it is that of the county it goes to
         [below] = addressees

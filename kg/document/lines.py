@@ -11,6 +11,8 @@ from kg.zh import tidy
 
 _MARGIN = re.compile(r"^[^\S\t]+|[^\S\t]+$")  # tabs part cells and stay
 
+_RUNNING_HEAD = re.compile(rf"[\u4e00-\u9fff]{{2,30}}文件|{patterns.NUMBER.pattern}")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -24,16 +26,20 @@ class Line:
 
 
 def lines_of(source: SourceText) -> list[Line]:
-    """Every line that is neither blank nor a page number, in order."""
+    """Every line that is neither blank nor a page number nor the head of a further page, in order."""
     found: list[Line] = []
-    at, gap = 0, True
+    at, gap, new_page = 0, True, False
     for raw in source.text.split("\n"):
         start, end = at, at + len(raw)
         at = end + 1
         stripped = _MARGIN.sub("", raw)
         if not stripped.strip() or patterns.PAGE_NUMBER.match(stripped):
             gap = True
+            new_page = new_page or bool(stripped.strip())
             continue
+        if new_page and _RUNNING_HEAD.fullmatch(tidy(stripped)):
+            continue
+        new_page = False
         lead = raw.index(stripped)
         span = Span(start + lead, start + lead + len(stripped))
         found.append(Line(span, tidy(stripped), gap))

@@ -21,6 +21,7 @@ _GAP = re.compile(r"[ \u3000]{2,}")
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"\t"), _GAP)
 _CANDIDATES = 12  # numbers of separators that are tried
 _EVEN_SHARE = 0.7  # of the rows that must come out even for a number of separators to be the usual one
+_LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|督办|监督|完成)[^|：:\t]{0,6}[:：]")
 _PROSE_BETWEEN = 3  # lines without a separator that may stand inside a table (broken cells)
 
 
@@ -62,6 +63,8 @@ def _grid_rows(grid: Grid) -> Iterator[RawRow]:
 
 
 def _printed_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | None:
+    if _LABELLED.match(lines[at].text):
+        return None  # 牵头单位：… | 完成时间：… is a note
     for separator in _SEPARATORS:
         if _separators(source, lines[at], separator) < 1 or (
             separator is _GAP and not _is_head(source, lines[at])
@@ -93,7 +96,15 @@ def _end_of_table(source: SourceText, lines: Sequence[Line], at: int, separator:
             last = i
         elif separator is _GAP and lines[i].after_gap:
             break
+        elif separator is _GAP and i == last + 1 and _is_indented(source, lines[i]):
+            last = i
     return last
+
+
+def _is_indented(source: SourceText, line: Line) -> bool:
+    """Whether a line begins below a cell that is not the first."""
+    before = source.text[max(0, line.span.start - 4) : line.span.start]
+    return before.isspace() and "\n" not in before
 
 
 def _rows(source: SourceText, block: Sequence[Line], separator: re.Pattern[str]) -> Iterator[RawRow]:
@@ -174,8 +185,9 @@ def _with_tails(counts: Sequence[int], rows: list[tuple[int, int]]) -> list[tupl
 def _aligned_rows(source: SourceText, block: Sequence[Line]) -> Iterator[RawRow]:
     """The rows of a table that is drawn with spaces. A cell stands below its head, or in its order where
     none is missing; a line that fills neither the first nor the last column goes on with the row above
-    where that is torn."""
+    where that is torn, and in a numbered table every line without a number does."""
     heads = [start for start, _ in _drawn(source, block[0])]
+    numbered = head_role(_GAP.split(source.quote(block[0].span))[0]) == "index"
     rows: list[list[list[Span]]] = []
     for line in block:
         cells: list[list[Span]] = [[] for _ in heads]
@@ -183,7 +195,8 @@ def _aligned_rows(source: SourceText, block: Sequence[Line]) -> Iterator[RawRow]
         in_order = len(drawn) == len(heads)
         for at, (start, span) in enumerate(drawn):
             cells[at if in_order else _nearest(heads, start)].append(span)
-        if rows and not cells[0] and not cells[-1] and _is_torn(source, rows[-1]):
+        torn = numbered or (not cells[-1] and _is_torn(source, rows[-1])) if rows else False
+        if torn and not cells[0]:
             for above, cell in zip(rows[-1], cells, strict=True):
                 above.extend(cell)
         else:

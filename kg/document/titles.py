@@ -129,7 +129,8 @@ def can_be_title(line: Line) -> bool:
     """Whether a line may be a title or a part of one."""
     text = line.text
     return (
-        not re.match(r"^目\s*[录次]$|^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
+        not re.search(r"》.{0,4}(?:已经|业经)", text)
+        and not re.match(r"^目\s*[录次]$|^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
         and len(text) <= 120
         and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
         and not re.search(r"\t|>|»|›", text)

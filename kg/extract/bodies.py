@@ -70,7 +70,7 @@ def _pieces(passage: Passage) -> Iterator[Name]:
 
 def _next_line_begins(before: str, after: str) -> bool:
     """Whether a line break parts two names (市教育局⏎市财政局) and is no break within one (各乡⏎镇)."""
-    if before.endswith(("乡", "镇", "区", "县", "市")):
+    if before.endswith(("乡", "镇", "区", "县", "市")) or re.match(r"办公[厅室]|委?员会", after):
         return False
     line = re.match(r"[^、，,；;]*", after)
     if not is_body(before):

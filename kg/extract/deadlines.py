@@ -28,6 +28,7 @@ _RECURRING = (
 _TO_BE_DONE = re.compile(
     r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
 )
+_ONE_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _AMOUNT = re.compile(r"[^，。；发报告]{0,10}\d\s?(?:个?小时|分钟)")  # 每天锻炼1小时 is no time limit
 _SENTENCE = 200  # characters back in which a year still holds
 _EVENTS = (
@@ -54,7 +55,7 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
     column or label of deadlines holds: a bare day or year there is the last one allowed, and
     长期坚持 or 及时公开 count as well.
     """
-    text = passage.text
+    text = passage.text.translate(_ONE_WIDTH)
     if not stated and not patterns.TIMELY.search(text):
         return []
     found: list[Deadline] = []

@@ -22,6 +22,8 @@ _MAY_RULE = re.compile(r"以下|下列|后续|其余|其[他它]|本方案|本�
 _LONGEST_LIST = 120  # characters before a verb that can be the names it speaks of
 _SENTENCE = re.compile(r"[^。；;]+")
 _CHUNK = re.compile(r"[^，,。；;]+?(?:(?:牵头|主办|负责|配合|参与)(?=、)|(?=[，,。；;]|$))")
+# 建设县级养老中心 is a task, 建设局 a body
+_MAKES = re.compile(r"(?:建设|组建|改建|扩建|培育|设置|升级|发展)(?!和?改革|局|委|银行|集团|中心)")
 _CHUNK_BETWEEN = re.compile(r"[^，,。；;]+")
 TIME_ALONE = re.compile(
     r"(?:(?:20\d\d年|1?\d月|第?[一二三四]季度|年|[上下]半年|[1-3]?\d日|[上中下]旬)+(?:份|内|底|末|初)*(?:之?前)?"
@@ -77,7 +79,7 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
 def bodies_alone(passage: Passage) -> list[Assignment]:
     """The bodies of a passage that is nothing but their names, perhaps with a colon."""
     part = passage.cut(0, len(passage.text.rstrip("：: ")))
-    return _bare_list(part, 0, len(part.text))
+    return [] if _MAKES.match(part.text) else _bare_list(part, 0, len(part.text))
 
 
 def find_rule(passage: Passage) -> tuple[Assignment, ...]:

@@ -1,4 +1,5 @@
-"""A ministry's own units: 办公厅, 人事司 in a document of 水利部 are 水利部办公厅, 水利部人事司."""
+"""The units of the department that issues a document: 人事司 in one of 水利部 is 水利部人事司, 立法科 in one
+of 宣汉县司法局 is 宣汉县司法局立法科."""
 
 from __future__ import annotations
 
@@ -13,6 +14,20 @@ _UNIT: Final = re.compile(
     r"^[\u4e00-\u9fff]{0,16}(?:办公厅|办公室|司|局|厅|署|中心|研究院|研究所|学会|协会|出版社|报社|学院|领导小组|委员会|机关党委)$"
 )
 _OWN: Final = re.compile(r"^(?:我|本)?(?:部(?!门|委)|委(?!员)|总?局|总?署)(?=[\u4e00-\u9fff]{2})")
+
+
+_LOCAL_UNIT: Final = re.compile(
+    r"^(?:[局厅委](?:机关)?)?(?P<unit>(?!各|.*(?:[省市县区州旗]|委员会|公证))[\u4e00-\u9fff]{2,16}(?:科|处|室|支队|大队)|办公室)$"
+)
+
+
+def department_unit(mention: str, department: Agency) -> Agency | None:
+    """What a name means that only a unit of the issuing local department can bear, or None."""
+    unit = _LOCAL_UNIT.match(mention)
+    if unit is None or department.kind != "department" or not department.name:
+        return None
+    name = department.name + unit["unit"]
+    return Agency(mention, name, "department", department.system, department.place, department.level)
 
 
 def ministry_of(issuers: Sequence[str]) -> NationalBody | None:
