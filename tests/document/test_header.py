@@ -101,6 +101,12 @@ TITLES = [
 ]
 
 
+def test_the_value_of_a_label_is_on_the_line_below_it() -> None:
+    title = "柳湾县人民政府关于整修渡口的通知"
+    document = first(f"组配分类:\n重大决策部署执行\n名称:\n{title}\n成文日期:\n2093-04-06\n{notice(title)}")
+    assert document.title == title
+
+
 @pytest.mark.parametrize(("printed", "title", "genre"), TITLES)
 def test_titles(printed: str, title: str, genre: str) -> None:
     document = first(notice(printed))

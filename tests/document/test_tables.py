@@ -219,6 +219,61 @@ PRINTED = [
 ]
 
 
+def test_two_columns_of_bodies_a_cell_a_line() -> None:
+    """Who leads has one line; a list that breaks off, within a name or between two, goes on."""
+    printed = """
+        重点任务
+        牵头单位
+        责任单位
+        完成时限
+        更换候船亭照明并逐处验收，建立台账。
+        县水利局
+        县公安局、县自
+        然资源和规划局，
+        各乡镇人
+        民政府
+        6月底前开工；年底前完工
+        公布渡船时刻和票价并及时更新。
+        县交通运输局
+        县市场监管局
+        8月底前
+        说明：1.各乡镇人民政府要抓好落实。
+        """
+    text = source(TITLE + source(printed).text)
+    check(
+        text,
+        [
+            Row(
+                "更换候船亭照明并逐处验收，建立台账。",
+                "lead=县水利局 responsible=县公安局、县自然资源和规划局，各乡镇人民政府",
+                "6月底前开工；年底前完工",
+            ),
+            Row("公布渡船时刻和票价并及时更新。", "lead=县交通运输局 responsible=县市场监管局", "8月底前"),
+        ],
+    )
+
+
+def test_a_numbered_table_drawn_with_spaces_goes_on_where_a_line_has_no_number() -> None:
+    printed = (
+        "序号   工作任务                  责任单位          完成时限\n"
+        "1      更换候船亭照明            县水利局          6月底前完\n"
+        "       并逐处验收                                  工\n"
+        "2      公布渡船时刻和票价        县交通运输局      8月底前\n"
+        "       并及时更新\n"
+    )
+    check(source(TITLE + printed), [replace(LIGHTS, deadline="6月底前完工"), TIMES])
+
+
+def test_labelled_lines_with_bars_are_notes() -> None:
+    check(
+        source(
+            TITLE
+            + "1.排查渡口。\n牵头单位：县水利局 | 完成时间：6月底前\n2.更新渡船。\n牵头单位：县公安局 | 完成时间：8月底前"
+        ),
+        [],
+    )
+
+
 def test_groups_in_a_table_of_a_cell_a_line() -> None:
     printed = """
         序号

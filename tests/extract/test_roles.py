@@ -28,6 +28,8 @@ NOTES = [
     pytest.param("（县水利局等部门按职责分工负责）", ["负责 县水利局"], id="the open-ended rest is none"),
     pytest.param("（县水利局牵头，县公安局配合，6月底前完成）", ["牵头 县水利局", "配合 县公安局"], id="a deadline beside them"),
     pytest.param("牵头单位：县水利局；责任单位：县公安局。", ["牵头 县水利局", "负责 县公安局"], id="labels behind the text, no brackets"),
+    pytest.param("牵头：县水利局，责任单位：县公安局，监督科室：法规科", ["牵头 县水利局", "负责 县公安局", "监督 法规科"], id="short labels"),
+    pytest.param("（县水利局会同有关部门负责）", ["负责 县水利局"], id="together with whomever"),
     pytest.param("责任单位:县水利局、县公安局", ["负责 县水利局", "负责 县公安局"], id="a colon of half width"),
     pytest.param("主办单位：县水利局；协办单位：县公安局", ["牵头 县水利局", "配合 县公安局"], id="host and help"),
     pytest.param("责任单位：县水利局；责任人：柳一舟；完成时限：6月底前", ["负责 县水利局"], id="a person is no body"),
@@ -64,6 +66,21 @@ def test_several_notes() -> None:
 def test_a_label_announces_a_deadline() -> None:
     (note,) = find_notes(passage("排查渡口。责任单位：县水利局；完成时限：2093年6月"))
     assert [part.text for part in note.stated] == ["2093年6月"]
+
+
+@pytest.mark.parametrize(
+    ("note", "times"),
+    [
+        pytest.param("（2093年6月底前完成）", ["2093年6月底前完成"], id="a day and nothing else"),
+        pytest.param("（长期坚持）", ["长期坚持"], id="without a day"),
+        pytest.param("（6月底前完成；配合单位：县公安局）", ["6月底前完成"], id="before a label"),
+        pytest.param("（县水利局负责，持续推进）", ["持续推进"], id="behind bodies"),
+        pytest.param("（2093—2095年）", [], id="a plan's years"),
+    ],
+)
+def test_a_note_may_be_a_deadline(note: str, times: list[str]) -> None:
+    found = find_notes(passage(f"逐处排查渡口，建立台账。{note}"))
+    assert [part.text for n in found for part in n.stated] == times
 
 
 CELLS: list[object] = [

@@ -67,6 +67,23 @@ def test_the_body_that_heads_a_section_does_what_stands_below() -> None:
     assert roles(task.assignments) == ["负责 县水利局", "负责 县公安局"]
 
 
+def test_a_counted_body_heads_a_section() -> None:
+    (task,) = tasks("一、县水利局（3项）\n1.逐处排查渡口，建立台账。（2093年6月底前完成）")
+    assert roles(task.assignments) == ["负责 县水利局"]
+    assert task.text == "逐处排查渡口，建立台账"
+    assert [d.value for d in task.deadlines] == ["2093-06-30"]
+
+
+def test_what_is_made_is_no_body() -> None:
+    (task,) = tasks("一、建设县级渡运服务中心。建成并投入使用。")
+    assert task.assignments == ()
+
+
+def test_a_time_heads_what_stands_below() -> None:
+    found = tasks("（一）7月底前\n1.逐处排查渡口。\n2.10月：县水利局建立渡口台账。")
+    assert [d.value for task in found for d in task.deadlines] == ["2093-07-31", "2093-10"]
+
+
 def test_a_heading_above_a_table_is_no_task() -> None:
     found = tasks(
         "一、任务分解\n序号|工作任务|责任单位\n1|排查渡口隐患并整改|县水利局\n2|更新渡船救生设备|县公安局"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ground.ministries import ministry_of, ministry_unit
+from kg.ground import find_place, ground_agency
+from kg.ground.ministries import department_unit, ministry_of, ministry_unit
 
 ISSUERS = [
     pytest.param(["水利部办公厅"], "水利部", id="a unit of the ministry issues"),
@@ -42,3 +43,27 @@ def test_units(mention: str, expected: str | None) -> None:
     unit = ministry_unit(mention, ministry)
     assert (unit.name if unit else None) == expected
     assert unit is None or (unit.system, unit.level) == ("水利", "national")
+
+
+DIVISIONS = [
+    pytest.param("立法科", "宣汉县司法局立法科", id="a division"),
+    pytest.param("局办公室", "宣汉县司法局办公室", id="局 stands for the department"),
+    pytest.param("办公室", "宣汉县司法局办公室", id="its office"),
+    pytest.param("各科室", None, id="a collective body"),
+    pytest.param("宣汉县公证处", None, id="a body that prints its place"),
+    pytest.param("县财政局", None, id="another department"),
+]
+
+
+@pytest.mark.parametrize(("mention", "expected"), DIVISIONS)
+def test_divisions_of_a_local_department(mention: str, expected: str | None) -> None:
+    county = find_place("四川省达州市宣汉县")
+    found = department_unit(mention, ground_agency("宣汉县司法局", county, "county"))
+    assert (found.name if found else None) == expected
+    if found:
+        assert (found.system, found.place) == ("司法行政", county)
+
+
+def test_a_government_has_no_divisions_of_that_kind() -> None:
+    county = find_place("四川省达州市宣汉县")
+    assert department_unit("立法科", ground_agency("宣汉县人民政府", county, "county")) is None
