@@ -26,6 +26,8 @@ _SHARED = re.compile(
 )  # 各乡镇党委和人民政府 is one
 _LISTED_SUFFIX = re.compile(r"^(?:委|办|局|部|厅|中心|直属机构)$")  # 区政府各委、办、局
 
+# the rest of a name: 县委⏎办公室, 县人武部⏎保障科
+_REST = re.compile(r"办公[厅室]|委?员会|[\u4e00-\u9fff]{2,6}[科股](?:[、，,；;]|$)")
 _LONGEST = 45  # characters of a name
 Name = tuple[int, int]
 
@@ -70,7 +72,7 @@ def _pieces(passage: Passage) -> Iterator[Name]:
 
 def _next_line_begins(before: str, after: str) -> bool:
     """Whether a line break parts two names (市教育局⏎市财政局) and is no break within one (各乡⏎镇)."""
-    if before.endswith(("乡", "镇", "区", "县", "市")) or re.match(r"办公[厅室]|委?员会", after):
+    if before.endswith(("乡", "镇", "区", "县", "市")) or _REST.match(after):
         return False
     line = re.match(r"[^、，,；;]*", after)
     if not is_body(before):
