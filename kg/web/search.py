@@ -26,8 +26,8 @@ _QUERIES: dict[Kind, str] = {
         ?iri a gw:Document ; eli:title ?label .
         OPTIONAL { { ?iri eli:id_local ?word } UNION { ?iri eli:jurisdiction/skos:prefLabel ?word } }
     } GROUP BY ?iri ?label""",
-    "task": """SELECT ?iri ?label ?words {
-        ?iri a gw:Task ; gw:text ?words . OPTIONAL { ?iri gw:heading ?heading }
+    "task": """SELECT ?iri ?label ?words ?within {
+        ?iri a gw:Task ; gw:text ?words ; gw:document/eli:title ?within . OPTIONAL { ?iri gw:heading ?heading }
         BIND (COALESCE(?heading, "") AS ?label) }""",
     "agency": """SELECT ?iri ?label (GROUP_CONCAT(DISTINCT ?word; SEPARATOR = " ") AS ?words) {
         ?iri gw:resolved ?known ; skos:prefLabel ?label .
@@ -47,12 +47,14 @@ _RUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found: what it is, its name, and the words in which it was found."""
+    """Something found: what it is, its name, the words in which it was found, and for a task the document
+    in which it stands."""
 
     iri: str
     kind: Kind
     label: str
     words: str
+    within: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Index:
             joined = f"FROM found JOIN thing ON thing.id = found.rowid WHERE {where}"
             [count] = connection.execute(f"SELECT COUNT(*) {joined}", given).fetchone()
             rows = connection.execute(
-                f"SELECT iri, kind, thing.label, thing.words {joined} "
+                f"SELECT iri, kind, thing.label, thing.words, within {joined} "
                 "ORDER BY bm25(found, 10.0, 1.0), thing.id LIMIT ?",
                 (*given, limit),
             )
@@ -86,7 +88,8 @@ class Index:
         connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         try:
             rows = connection.execute(
-                "SELECT iri, kind, label, words FROM thing WHERE kind = ? ORDER BY id LIMIT ?", (kind, limit)
+                "SELECT iri, kind, label, words, within FROM thing WHERE kind = ? ORDER BY id LIMIT ?",
+                (kind, limit),
             )
             return [Hit(*row) for row in rows]
         finally:
@@ -99,13 +102,16 @@ def write_index(reader: Reader, path: str) -> Index:
     connection = sqlite3.connect(path)
     connection.executescript(
         """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-        CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, words TEXT);
+        CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, words TEXT, within TEXT);
         CREATE VIRTUAL TABLE found USING fts5 (label, words, content = '', tokenize = 'unicode61');"""
     )
     with connection:
         for number, (kind, row) in enumerate(_things(reader), 1):
-            iri, label, words = (str(cell or "") for cell in row)
-            connection.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?)", (number, iri, kind, label, words))
+            iri, label, words, *within = (str(cell or "") for cell in row)
+            connection.execute(
+                "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)",
+                (number, iri, kind, label, words, "".join(within)),
+            )
             connection.execute(
                 "INSERT INTO found (rowid, label, words) VALUES (?, ?, ?)",
                 (number, " ".join(_terms(label)), " ".join(_terms(words))),

@@ -30,14 +30,14 @@ def get(url, language="zh"):
     return requests.get(url, headers={"Accept": "text/html"}, cookies={"language": language}, timeout=60)
 
 
-@pytest.mark.parametrize("language, words", [("zh", "超过 1.5 秒"), ("en", "ended after 1.5 seconds")])
+@pytest.mark.parametrize("language, words", [("zh", "超过 4 秒"), ("en", "ended after 4 seconds")])
 def test_a_slow_page_is_ended_with_a_clear_page(serve, sample_graph, monkeypatch, language, words):
     monkeypatch.setattr(entities, "read_entity", endless)
-    with serve(sample_graph, Limits(seconds=1.5, workers=1)) as url:
+    with serve(sample_graph, Limits(seconds=4, workers=1)) as url:
         assert get(url + TITLES).status_code == 200
         before = time.monotonic()
         page = get(f"{url}/describe?iri=urn:x", language)
-        assert time.monotonic() - before < 10
+        assert time.monotonic() - before < 15
         assert page.status_code == 504
         assert words in page.text
         assert 'class="bar"' in page.text  # a page of the explorer, with its ways on

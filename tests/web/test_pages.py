@@ -159,6 +159,12 @@ def test_search(site, words, kind, found):
     assert found in text_of(page)
 
 
+def test_a_task_that_is_found_tells_its_document(site):
+    page = text_of(get(f"{site}/search", params={"q": "证明材料", "kind": "task"}).text)
+    assert "竹岭县2092年便民服务事项清单化办理任务分工" in page
+    assert "霜溪县2092年便民服务事项清单化办理工作要点" in page
+
+
 @pytest.mark.parametrize("words", ['"', "*", "a AND", "NEAR(", "'; DROP TABLE thing; --", "（）", "\x00"])
 def test_a_search_for_odd_signs_finds_nothing_and_breaks_nothing(site, words):
     assert get(f"{site}/search", params={"q": words}).status_code == 200
