@@ -27,7 +27,8 @@ _QUERIES: dict[Kind, str] = {
         OPTIONAL { { ?iri eli:id_local ?word } UNION { ?iri eli:jurisdiction/skos:prefLabel ?word } }
     } GROUP BY ?iri ?label""",
     "task": """SELECT ?iri ?label ?words ?within {
-        ?iri a gw:Task ; gw:text ?words ; gw:document/eli:title ?within . OPTIONAL { ?iri gw:heading ?heading }
+        ?iri a gw:Task ; gw:text ?words ; gw:document/eli:title ?within .
+        OPTIONAL { ?iri gw:heading ?heading }
         BIND (COALESCE(?heading, "") AS ?label) }""",
     "agency": """SELECT ?iri ?label (GROUP_CONCAT(DISTINCT ?word; SEPARATOR = " ") AS ?words) {
         ?iri gw:resolved ?known ; skos:prefLabel ?label .
