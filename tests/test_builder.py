@@ -98,7 +98,7 @@ def test_the_report_counts_what_the_graph_holds(tmp_path, texts):
     assert report.documents == 6
     assert report.tasks == 6
     assert report.assignments == 12
-    assert report.deadlines == 3
+    assert report.deadlines == 6
     assert report.citations == 3
 
 
