@@ -89,10 +89,8 @@ class Seat:
     def do(self, job: Job, seconds: float | None) -> Any:  # noqa: ANN401 - whatever the reading gives
         """What the job gives; it is ended after so many seconds, never for None."""
         connection = self.prepare()
+        self._await_start(connection)
         try:
-            if not self._ready:
-                connection.recv()
-                self._ready = True
             connection.send(job)
             if not connection.poll(seconds):
                 self.end()
@@ -104,6 +102,19 @@ class Seat:
         if outcome.error is not None:
             raise outcome.error
         return outcome.value
+
+    def _await_start(self, connection: Connection) -> None:
+        """Wait until the process can work: its start is no part of a job's time."""
+        if self._ready:
+            return
+        try:
+            connection.recv()
+        except (EOFError, OSError):
+            self.end()
+            raise GraphError(
+                "no process to read the graph could be started; the server's log tells why"
+            ) from None
+        self._ready = True
 
     def end(self) -> None:
         """End the process."""
