@@ -49,16 +49,18 @@ def replace(store: Store, graph: str, quads: bytes) -> None:
     costs more than to find that it stays."""
     from pyoxigraph import NamedNode, RdfFormat, parse
 
+    old = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph))
+    if not old:
+        return load(store, quads)
     # a line break inside a literal is escaped, so lines are statements
     new = quads.splitlines(keepends=True)
     end = f" <{graph}> .\n".encode()
-    old = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
     gone = {line[:-3] + end for line in old.splitlines(keepends=True)}
     added = [line for line in new if line not in gone]
     gone.difference_update(new)
     for quad in parse(b"".join(gone), RdfFormat.N_QUADS, lenient=True):
         store.remove(quad)
-    load(store, b"".join(added))
+    return load(store, b"".join(added))
 
 
 def iri(value: str) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CURRENT = "current"
 LOCK = "generation.lock"
 _ASSERTED, _FULL = "asserted", "full"
+_MUCH = 0.1  # of a store's bytes: to order its files anew takes as long for one file read as for all
 _NAME = re.compile(r"store-([0-9]+)")
 
 
@@ -130,8 +131,12 @@ def _finish(generation: Generation) -> None:
     from pyoxigraph import Store
 
     store = generation.store
-    store.optimize()
     store.flush()  # else every later opening replays the log
+    files = [file.stat() for file in (generation.path / _ASSERTED).glob("*.sst")]
+    new = sum(file.st_size for file in files if file.st_nlink == 1)  # the others are the last generation's
+    if new > _MUCH * sum(file.st_size for file in files):
+        store.optimize()
+        store.flush()
     if generation._entailed:
         store.backup(generation.path / _FULL)
         full = Store(generation.path / _FULL)

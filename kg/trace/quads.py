@@ -9,9 +9,18 @@ from kg.rdf.iris import Iris
 from kg.rdf.namespaces import concept, eli, gw, itsrdf, prov, rdf
 from kg.rdf.nquads import Pair, double, integer, iri, join, lines, string, text
 from kg.trace.closure import Descent, Lineages
-from kg.trace.facts import Fact
+from kg.trace.facts import METHODS, Fact
 from kg.trace.records import LEVELS, Corpus, Text
 from kg.trace.wording import Tie
+
+_TYPE, _CONFIDENCE, _DERIVED_FROM = iri(rdf.type), iri(itsrdf.taConfidence), iri(prov.wasDerivedFrom)
+_DESCENDANT, _ANCESTOR, _RELATION, _METHOD, _STEPS, _VIA, _SHARED_WORDS = map(
+    iri, (gw.descendant, gw.ancestor, gw.relation, gw.method, gw.steps, gw.via, gw.sharedWords)
+)
+_LINEAGE, _LIKENESS = iri(gw.Lineage), iri(gw.Likeness)
+_DESCENDS_FROM, _FOLLOWS, _SIBLING = iri(gw.descendsFrom), iri(gw.follows), iri(gw.sibling)
+_METHODS = {method: iri(concept("method", method)) for method in (*METHODS, "wording")}
+_KINDS = {kind: iri(concept("likeness", kind)) for kind in ("follows", "sibling")}
 
 
 def trace_quads(
@@ -31,9 +40,9 @@ def trace_quads(
     for tie in ties:
         found += _tie(tie, iris, graph)
     for task, above in _tasks_above(ties).items():
-        found += lines(task, [(iri(gw.descendsFrom), iri(other)) for other in above], graph)
+        found += lines(task, [(_DESCENDS_FROM, iri(other)) for other in above], graph)
     for cycle in lineages.cycles:
-        pairs: list[Pair] = [(iri(rdf.type), iri(gw.Cycle))]
+        pairs: list[Pair] = [(_TYPE, iri(gw.Cycle))]
         pairs += [(iri(gw.cycleMember), iri(node)) for node in cycle]
         found += lines(iris.derived("cycle", *cycle), pairs, graph)
     return join(sorted(found))
@@ -42,7 +51,7 @@ def trace_quads(
 def _work(work: Text) -> list[Pair]:
     parts = number_parts(work.number) if work.number else None
     return [
-        (iri(rdf.type), iri(gw.Work)),
+        (_TYPE, iri(gw.Work)),
         (iri(eli.title), text(work.title)),
         (iri(eli.id_local), text(work.number)),
         (iri(gw.agencyCode), string(parts.agency_code) if parts else None),
@@ -55,27 +64,27 @@ def _work(work: Text) -> list[Pair]:
 
 def _fact(node: str, fact: Fact, iris: Iris) -> tuple[str, list[Pair]]:
     pairs = _lineage(node, fact.ancestor, fact.relation, fact.method, fact.confidence, 1)
-    pairs += [(iri(prov.wasDerivedFrom), iri(shown)) for shown in fact.evidence]
+    pairs += [(_DERIVED_FROM, iri(shown)) for shown in fact.evidence]
     return iris.derived("lineage", node, fact.ancestor, fact.relation, fact.method, "1"), pairs
 
 
 def _descent(way: Descent, iris: Iris) -> tuple[str, list[Pair]]:
     says = (way.descendant, way.ancestor, way.relation, way.method)
     pairs = _lineage(*says, way.confidence, way.steps)
-    return iris.derived("lineage", *says, str(way.steps)), [*pairs, (iri(gw.via), iri(way.via))]
+    return iris.derived("lineage", *says, str(way.steps)), [*pairs, (_VIA, iri(way.via))]
 
 
 def _lineage(
     descendant: str, ancestor: str, relation: str, method: str, confidence: float, steps: int
 ) -> list[Pair]:
     return [
-        (iri(rdf.type), iri(gw.Lineage)),
-        (iri(gw.descendant), iri(descendant)),
-        (iri(gw.ancestor), iri(ancestor)),
-        (iri(gw.relation), iri(relation)),
-        (iri(gw.method), iri(concept("method", method))),
-        (iri(itsrdf.taConfidence), double(confidence)),
-        (iri(gw.steps), integer(steps)),
+        (_TYPE, _LINEAGE),
+        (_DESCENDANT, iri(descendant)),
+        (_ANCESTOR, iri(ancestor)),
+        (_RELATION, iri(relation)),
+        (_METHOD, _METHODS[method]),
+        (_CONFIDENCE, double(confidence)),
+        (_STEPS, integer(steps)),
     ]
 
 
@@ -85,7 +94,7 @@ def _direct(corpus: Corpus, node: str, lineages: Lineages) -> Iterator[Pair]:
     reached = {member for ancestor in above for member in _with_notice(corpus, ancestor)}
     works = {work for member in reached if (work := corpus.texts[member].work)}
     for ancestor in sorted(reached | works):
-        yield iri(gw.descendsFrom), iri(ancestor)
+        yield _DESCENDS_FROM, iri(ancestor)
     for fact in lineages.direct[node]:
         if fact.descendant != node:  # its notice's, or its text's
             continue
@@ -104,19 +113,19 @@ def _with_notice(corpus: Corpus, node: str) -> Iterator[str]:
 
 def _tie(tie: Tie, iris: Iris, graph: str) -> list[str]:
     pairs: list[Pair] = [
-        (iri(rdf.type), iri(gw.Likeness)),
-        (iri(gw.descendant), iri(tie.descendant)),
-        (iri(gw.ancestor), iri(tie.ancestor)),
-        (iri(gw.relation), iri(concept("likeness", tie.kind))),
-        (iri(gw.method), iri(concept("method", "wording"))),
-        (iri(itsrdf.taConfidence), double(tie.likeness)),
-        (iri(gw.sharedWords), text("|".join(tie.words))),
+        (_TYPE, _LIKENESS),
+        (_DESCENDANT, iri(tie.descendant)),
+        (_ANCESTOR, iri(tie.ancestor)),
+        (_RELATION, _KINDS[tie.kind]),
+        (_METHOD, _METHODS["wording"]),
+        (_CONFIDENCE, double(tie.likeness)),
+        (_SHARED_WORDS, text("|".join(tie.words))),
     ]
     found = lines(iris.derived("likeness", tie.descendant, tie.ancestor), pairs, graph)
     if tie.kind == "follows":
-        return found + lines(tie.descendant, [(iri(gw.follows), iri(tie.ancestor))], graph)
+        return found + lines(tie.descendant, [(_FOLLOWS, iri(tie.ancestor))], graph)
     for one, two in ((tie.descendant, tie.ancestor), (tie.ancestor, tie.descendant)):
-        found += lines(one, [(iri(gw.sibling), iri(two))], graph)
+        found += lines(one, [(_SIBLING, iri(two))], graph)
     return found
 
 
