@@ -11,6 +11,14 @@ from kg.zh import tidy
 
 _MARGIN = re.compile(r"^[^\S\t]+|[^\S\t]+$")  # tabs part cells and stay
 
+# what a page's conversion to text left around a line
+_TAG = (
+    r"</?(?:p|div|span|br|table|tbody|thead|tr|td|th|strong|b|em|font|center|section|a|ul|ol|li|img|h[1-6])"
+    r"(?:\s[^<>]*)?/?>"
+)
+_MARKUP = re.compile(rf"\s{{0,80}}(?:{_TAG}|&nbsp;)")
+_MARKUP_BEHIND = re.compile(rf"(?:{_TAG}|&nbsp;)\s{{0,80}}$")
+_LONGEST_TAG = 400
 _RUNNING_HEAD = re.compile(rf"[\u4e00-\u9fff]{{2,30}}文件|{patterns.NUMBER.pattern}")
 
 
@@ -32,7 +40,8 @@ def lines_of(source: SourceText) -> list[Line]:
     for raw in source.text.split("\n"):
         start, end = at, at + len(raw)
         at = end + 1
-        stripped = _MARGIN.sub("", raw)
+        first, last = _within_markup(raw)
+        stripped = _MARGIN.sub("", raw[first:last])
         if not stripped.strip() or patterns.PAGE_NUMBER.match(stripped):
             gap = True
             new_page = new_page or bool(stripped.strip())
@@ -40,11 +49,22 @@ def lines_of(source: SourceText) -> list[Line]:
         if new_page and _RUNNING_HEAD.fullmatch(tidy(stripped)):
             continue
         new_page = False
-        lead = raw.index(stripped)
+        lead = raw.index(stripped, first)
         span = Span(start + lead, start + lead + len(stripped))
         found.append(Line(span, tidy(stripped), gap))
         gap = False
     return found
+
+
+def _within_markup(raw: str) -> tuple[int, int]:
+    """Where the words of a line begin and end; among cells, markup parts paragraphs and stays."""
+    first, last = 0, len(raw)
+    if ("<" in raw or "&nbsp;" in raw) and not re.search(r"[\t|]", raw):
+        while opening := _MARKUP.match(raw, first, last):
+            first = opening.end()
+        while closing := _MARKUP_BEHIND.search(raw, max(first, last - _LONGEST_TAG), last):
+            last = closing.start()
+    return first, last
 
 
 def hull(lines: list[Line]) -> Span:

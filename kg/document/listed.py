@@ -23,6 +23,7 @@ _TORN = 2.5  # to leave a list of bodies where it breaks off
 _BEGINS_BODY = re.compile(
     r"(?:各|[省市县区州旗]|团|国网|[^\W\d]{2,4}[市县区镇乡])[^\W\d]{2}"
 )  # 县自然资源和规⏎划局
+_PERSON = re.compile(r"(?:书记|主任|局长|院长|部长|[省市县区州旗]长|主席|检察长|常委)$")
 _REMARK = re.compile(r"(?:说明|备注|注|附注)\s*[:：]")
 _TIMED = re.compile(r"[年月日度](?:底|末|[上中下]旬)?前")
 _GOES_ON_WITH = re.compile(r"(?:人?民)?政府|委?员?会(?!计)|[局厅办行社院部]")
@@ -120,6 +121,8 @@ def _is_torn(before: str, after: str) -> bool:
 def _fit(text: str, head: Column) -> float:
     """How well a line fits a column; only numbers stand in a column of numbers."""
     content = content_of(text)
+    if _PERSON.search(text):
+        return -3.0 if head in BODY_COLUMNS else fit(content, head)
     if head in BODY_COLUMNS and content == "short" and _BEGINS_BODY.match(text):
         return 1.5  # 县自然资源和规⏎划局
     if head == "deadline" and content in {"short", "text"} and len(text) <= 40 and _TIMED.search(text):

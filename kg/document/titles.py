@@ -133,7 +133,7 @@ def can_be_title(line: Line) -> bool:
         and not re.match(r"^目\s*[录次]$|^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
         and len(text) <= 120
         and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
-        and not re.search(r"\t|>|»|›", text)
+        and not re.search(r"\t|»|>>|\s[>›]|[>›]\s", text)
         and "|" not in text
         and not patterns.DATE_LINE.match(text)
         and not patterns.PARTY_LINE.match(text)

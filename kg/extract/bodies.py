@@ -39,12 +39,27 @@ def names_in(passage: Passage) -> list[Name]:
     collective body behind 等 (等市直有关单位) is kept.
     """
     found: list[Name] = []
-    for start, end in _joined_divisions(passage.text, list(_pieces(passage))):
+    for start, end in _joined_divisions(passage.text, _units_of_one(passage.text, list(_pieces(passage)))):
         for part in _parts(passage.text, start, end):
             name = _trimmed(passage.text, *part)
             if name:
                 found.append(name)
     return found
+
+
+def _units_of_one(text: str, pieces: list[Name]) -> list[Name]:
+    """市直有关部门、单位 is one body."""
+    joined: list[Name] = []
+    for start, end in pieces:
+        if (
+            joined
+            and text[start:end].strip() in {"单位", "机构"}
+            and text[slice(*joined[-1])].endswith("部门")
+        ):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def is_body(text: str) -> bool:

@@ -155,7 +155,7 @@ def _cue(text: str, at: int, last: int) -> tuple[Relation, str | None]:
     (公开修订后的《…》, not 政务公开部署和《…》)."""
     first = max(last, at - _NEAR)
     start = max(text.rfind(stop, first, at) for stop in "。；！？，,") + 1
-    before = text[max(start, first) : at]
+    before = patterns.OF_WORK.sub("", text[max(start, first) : at])
     found: list[tuple[int, int, Relation, str]] = []
     for relation, pattern in patterns.CUES:
         for m in pattern.finditer(before + text[at : at + 1]):

@@ -122,6 +122,8 @@ def _binds(text: str, m: re.Match[str], reading: _Reading) -> bool:
     before, after = text[max(0, m.start() - 12) : m.start()], text[m.end() : m.end() + 12]
     if patterns.NOT_AFTER.match(after):
         return False
+    if reading.kind == "within" and patterns.SERVICE_TIME.search(before):
+        return False
     bounded = reading.kind in ("recurring", "within") or "/" in (reading.value or "")
     if not bounded and patterns.NOT_BEFORE.search(before):
         return False

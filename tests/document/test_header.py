@@ -75,6 +75,18 @@ TITLES = [
         id="a title within the title",
     ),
     pytest.param(
+        "柳湾县人民政府关于‹甲>渡口的通知",
+        "柳湾县人民政府关于‹甲>渡口的通知",
+        "通知",
+        id="angles in the title",
+    ),
+    pytest.param(
+        "首页 > 政务公开 > 通知\n柳湾县人民政府关于整修渡口的通知",
+        "柳湾县人民政府关于整修渡口的通知",
+        "通知",
+        id="below a path",
+    ),
+    pytest.param(
         "首页 | 政务公开 | 登录\n柳湾县人民政府关于整修渡口的通知",
         "柳湾县人民政府关于整修渡口的通知",
         "通知",

@@ -210,6 +210,11 @@ def test_labels_begin_anew_in_an_annex() -> None:
     assert [path for path, _, _ in found] == ["一", "附件1/一"]
 
 
+def test_markup_around_a_line_is_left_out() -> None:
+    text = '一、排查隐患\n<p style="text-indent:2em">县水利局逐处排查。</p>\n&nbsp;\n</table>'
+    assert tree(text) == [("一", "排查隐患", "县水利局逐处排查。")]
+
+
 def test_the_head_of_a_further_page_is_left_out() -> None:
     text = "一、排查隐患\n县水利局逐处\n— 3 —\n\n柳湾县人民政府文件\n\n排查渡口。"
     assert tree(text) == [("一", "排查隐患", "县水利局逐处排查渡口。")]

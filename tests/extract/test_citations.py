@@ -26,6 +26,8 @@ WORKS = [
         id="a title with its number",
     ),
     pytest.param("根据云政办发〔2093〕8号文件精神，制定本方案。", ["basis | 云政办发〔2093〕8号"], id="a number alone"),
+    pytest.param("贯彻落实中共中央、国务院印发的《渡口安全纲要》。", ["implements | 渡口安全纲要"], id="by whom it is"),
+    pytest.param("严格执行新修订的《云泽省渡口管理条例》。", ["implements | 云泽省渡口管理条例"], id="since when it is"),
     pytest.param("落实柳政发[2093]12号要求。", ["implements | 柳政发[2093]12号"], id="a number in square brackets"),
     pytest.param(
         "执行《云泽省人民政府令》（云泽省人民政府令第12号）。",

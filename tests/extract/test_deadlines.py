@@ -160,6 +160,7 @@ def test_several_in_one_cell() -> None:
 
 
 NONE = [
+    pytest.param("办理时限压缩至5个工作日以内", id="how fast a service is"),
     pytest.param("每天开放渡口不少于8小时", id="an amount a day"),
     pytest.param("一个年度内被通报3次的渡口", id="a time to count in"),
     pytest.param("落实2093年渡口工作要点", id="a plan's name"),

@@ -109,6 +109,7 @@ RULES = [
     pytest.param("以下各项均由县水利局牵头，不再一一列出。", ["牵头 县水利局"], id="led by one"),
     pytest.param("下列任务均须县财政局、县审计局配合，不再重复列出。", ["配合 县财政局", "配合 县审计局"], id="two help"),
     pytest.param("以下由县水利局负责落实，不另注明。", ["负责 县水利局"], id="由 without 均"),
+    pytest.param("以下任务均需各乡镇人民政府抓好落实，不再逐一列出。", ["负责 各乡镇人民政府"], id="carried out by all"),
     pytest.param("各乡镇人民政府负责排查渡口。", [], id="no rule for others"),
     pytest.param("以下是排查的要求。", [], id="以下 alone"),
 ]  # fmt: skip
