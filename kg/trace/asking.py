@@ -7,16 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.rdf.namespaces import NAMESPACES
 from kg.sparql.terms import Value, to_text, values_block
 
 if TYPE_CHECKING:
     from kg.sparql import Graph
     from kg.sparql.terms import Term
-
-_PREFIXES = "".join(
-    f"PREFIX {prefix}: <{NAMESPACES[prefix]}>\n" for prefix in ("eli", "gw", "itsrdf", "oa", "prov", "skos")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def rows(graph: Graph, text: str, variable: str, nodes: Iterable[str]) -> list[t
     terms: list[Term] = [NamedNode(node) for node in nodes]
     if not terms:
         return []
-    return graph.query(_PREFIXES + text.replace("ASKED", values_block(variable, terms))).rows
+    return graph.query(text.replace("ASKED", values_block(variable, terms))).rows
 
 
 def cards(graph: Graph, nodes: Iterable[str]) -> dict[str, Card]:

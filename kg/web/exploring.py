@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kg.rdf.namespaces import eli, gw
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ def _beside(reader: Reader, nodes: list[str], kinds: Iterable[Kind]) -> list[str
     found: dict[str, None] = {}
     for kind in kinds:
         for near, far in (("from", "to"), ("to", "from")):
-            pattern = f"{PREFIXES}SELECT DISTINCT ?{far} {{ {_from(kind, near)} }}"
+            pattern = f"SELECT DISTINCT ?{far} {{ {_from(kind, near)} }}"
             # a limit keeps a hub from filling the memory
             rows = reader.about(f"{pattern} ORDER BY ?{far} LIMIT {WIDEST}", **{near: nodes})
             found.update(dict.fromkeys(str(row[far]) for row in rows))
@@ -215,7 +214,7 @@ def links_between(reader: Reader, nodes: list[str]) -> list[tuple[str, str, str]
     inside = set(nodes)
     for kind in KINDS:
         rows = reader.about(
-            f"{PREFIXES}SELECT DISTINCT ?from ?to ?relation {{ {_from(kind, 'from')} }}",
+            f"SELECT DISTINCT ?from ?to ?relation {{ {_from(kind, 'from')} }}",
             **{"from": nodes},
         )
         for row in rows:

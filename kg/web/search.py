@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader
 from kg.zh import fold
 
@@ -123,7 +122,7 @@ def write_index(reader: Reader, path: str) -> Index:
 
 def _things(reader: Reader) -> Iterator[tuple[Kind, tuple[object, ...]]]:
     for kind, query in _QUERIES.items():
-        for row in reader.graph.query(PREFIXES + query):
+        for row in reader.graph.query(query):
             yield kind, row
 
 

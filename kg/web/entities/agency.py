@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
 
 MOST_TASKS = 300
 
-_FACTS = (
-    PREFIXES
-    + """
+_FACTS = """
 SELECT ?label ?full ?resolved ?derived ?level ?place ?place_name ?system ?class ?members ?members_name {
   VALUES ?agency { UNDEF }
   ?agency a gw:Agency ; skos:prefLabel ?label .
@@ -26,19 +23,13 @@ SELECT ?label ?full ?resolved ?derived ?level ?place ?place_name ?system ?class 
     gw:PartyOrgan, gw:Congress, gw:Court, gw:MassOrganisation, gw:Institution, gw:Enterprise,
     gw:CollectiveBody)) }
 } LIMIT 1"""
-)
-_NAMES = (
-    PREFIXES
-    + """
+_NAMES = """
 SELECT ?name (COUNT(DISTINCT ?part) AS ?times) (COUNT(DISTINCT ?source) AS ?sources) {
   VALUES ?agency { UNDEF }
   ?part gw:agency ?agency ; gw:printedName ?name .
   BIND (REPLACE(STR(?part), "/D[0-9]+/.*$", "") AS ?source)
 } GROUP BY ?name ORDER BY DESC(?times) ?name LIMIT 50"""
-)
-_TASKS = (
-    PREFIXES
-    + """
+_TASKS = """
 SELECT ?task ?role ?heading ?text ?document ?title (MIN(?day) AS ?due)
     (GROUP_CONCAT(DISTINCT ?words; SEPARATOR = "；") AS ?expressions) {
   VALUES ?agency { UNDEF }
@@ -51,10 +42,7 @@ SELECT ?task ?role ?heading ?text ?document ?title (MIN(?day) AS ?due)
   OPTIONAL { ?dated gw:task ?task ; gw:due ?day }  # apart: MIN of a group with an unbound value is unbound
 } GROUP BY ?task ?role ?heading ?text ?document ?title
 ORDER BY (!BOUND(?due)) ?due ?document ?task LIMIT MOST""".replace("MOST", str(MOST_TASKS + 1))
-)
-_PARTNERS = (
-    PREFIXES
-    + """
+_PARTNERS = """
 SELECT ?other ?label (COUNT(DISTINCT ?task) AS ?tasks) {
   VALUES ?agency { UNDEF }
   ?mine gw:agency ?agency ; gw:task ?task .
@@ -62,20 +50,14 @@ SELECT ?other ?label (COUNT(DISTINCT ?task) AS ?tasks) {
   FILTER (?other != ?agency)
   ?other skos:prefLabel ?label .
 } GROUP BY ?other ?label ORDER BY DESC(?tasks) ?label LIMIT 20"""
-)
-_ISSUED = (
-    PREFIXES
-    + """
+_ISSUED = """
 SELECT DISTINCT ?document ?title ?number ?issued {
   VALUES ?agency { UNDEF }
   ?document eli:passed_by ?agency ; a gw:Document ; eli:title ?title .
   OPTIONAL { ?document eli:id_local ?number }
   OPTIONAL { ?document eli:date_document ?issued }
 } ORDER BY DESC(?issued) ?title LIMIT 100"""
-)
-_CHAIN = (
-    PREFIXES
-    + """
+_CHAIN = """
 SELECT DISTINCT ?relation ?other ?label ?level {
   VALUES ?agency { UNDEF }
   { ?agency gw:counterpartAbove ?other BIND ("1-counterpart_above" AS ?relation) }
@@ -87,10 +69,7 @@ SELECT DISTINCT ?relation ?other ?label ?level {
   ?other skos:prefLabel ?label .
   OPTIONAL { ?other gw:level/skos:notation ?level }
 } ORDER BY ?relation ?label LIMIT 60"""
-)
-_REFORMS = (
-    PREFIXES
-    + """
+_REFORMS = """
 SELECT DISTINCT ?event ?year ?side ?other ?name {
   VALUES ?agency { UNDEF }
   { ?event org:originalOrganization ?agency ; org:resultingOrganization ?other BIND ("became" AS ?side) }
@@ -98,7 +77,6 @@ SELECT DISTINCT ?event ?year ?side ?other ?name {
   ?other skos:prefLabel ?name .
   OPTIONAL { ?event gw:changeYear ?year }
 } ORDER BY ?year ?event ?name LIMIT 40"""
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from kg.rdf.namespaces import gw
 from kg.web.entities.duties import assignments_of, deadlines_of
 from kg.web.entities.task import differences
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
 
 MOST = 4
-_TASKS = (
-    PREFIXES
-    + """
+_TASKS = """
 SELECT DISTINCT ?task ?heading ?text ?path ?document ?title ?docOrder ?order {
   VALUES ?item { UNDEF }
   { ?document eli:jurisdiction ?item ; a gw:Document }
@@ -29,7 +26,6 @@ SELECT DISTINCT ?task ?heading ?text ?path ?document ?title ?docOrder ?order {
   OPTIONAL { ?task gw:heading ?heading }
   OPTIONAL { ?task gw:path ?path }
 } ORDER BY ?document ?docOrder ?order LIMIT 600"""
-)
 _TIES = f"""SELECT DISTINCT ?task ?other {{
   VALUES ?task {{ UNDEF }}
   {{ ?task <{gw.follows}> ?other }} UNION {{ ?task <{gw.sibling}> ?other }}

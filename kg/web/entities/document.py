@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from kg.web.entities.duties import assignments_of, deadlines_of
 from kg.web.marking import Mark, read_marks
 from kg.web.paging import page_at, page_ends, page_starts
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
 
-_FACTS = (
-    PREFIXES
-    + """
+_FACTS = """
 SELECT * {
   VALUES ?document { UNDEF }
   ?document a gw:Document ; eli:title ?title ; gw:source ?source ; gw:order ?order .
@@ -29,10 +26,7 @@ SELECT * {
   OPTIONAL { ?document gw:work ?work }
   OPTIONAL { ?document gw:evidence/oa:start ?start }
 }"""
-)
-_PARTIES = (
-    PREFIXES
-    + """
+_PARTIES = """
 SELECT ?party ?role ?agency ?name ?label ?start {
   VALUES ?document { UNDEF }
   ?party a gw:Party ; gw:document ?document ; gw:agency ?agency ; gw:role/skos:notation ?role ;
@@ -40,10 +34,7 @@ SELECT ?party ?role ?agency ?name ?label ?start {
   ?agency skos:prefLabel ?label .
   OPTIONAL { ?party gw:evidence/oa:start ?start }
 } ORDER BY ?order"""
-)
-_RELATED = (
-    PREFIXES
-    + """
+_RELATED = """
 SELECT DISTINCT ?kind ?other ?title ?order {
   VALUES ?document { UNDEF }
   { ?document gw:promulgates ?other BIND ("promulgates" AS ?kind) }
@@ -52,20 +43,14 @@ SELECT DISTINCT ?kind ?other ?title ?order {
     BIND ("same_file" AS ?kind) }
   ?other eli:title ?title ; gw:order ?order .
 } ORDER BY ?kind ?order"""
-)
-_SECTIONS = (
-    PREFIXES
-    + """
+_SECTIONS = """
 SELECT ?section ?path ?heading ?start {
   VALUES ?document { UNDEF }
   ?section a gw:Section ; eli:is_part_of+ ?document ; gw:path ?path ; gw:order ?order .
   OPTIONAL { ?section gw:heading ?heading }
   OPTIONAL { ?section gw:evidence/oa:start ?start }
 } ORDER BY ?order"""
-)
-_TASKS = (
-    PREFIXES
-    + """
+_TASKS = """
 SELECT ?task ?path ?heading ?text ?kind (MIN(?at) AS ?start) {
   VALUES ?document { UNDEF }
   ?task a gw:Task ; gw:document ?document ; gw:text ?text ; gw:order ?order ; gw:taskKind ?kind .
@@ -73,10 +58,7 @@ SELECT ?task ?path ?heading ?text ?kind (MIN(?at) AS ?start) {
   OPTIONAL { ?task gw:heading ?heading }
   OPTIONAL { ?task gw:evidence/oa:start ?at }
 } GROUP BY ?task ?path ?heading ?text ?kind ?order ORDER BY ?order"""
-)
-_CITATIONS = (
-    PREFIXES
-    + """
+_CITATIONS = """
 SELECT ?citation ?relation ?title ?number ?article ?work ?held ?start {
   VALUES ?document { UNDEF }
   ?citation a gw:Citation ; gw:document ?document ; gw:order ?order ; gw:relation/skos:notation ?relation .
@@ -86,10 +68,7 @@ SELECT ?citation ?relation ?title ?number ?article ?work ?held ?start {
   OPTIONAL { ?citation gw:citedWork ?work }
   OPTIONAL { ?citation gw:evidence/oa:start ?start }
 } ORDER BY ?order"""
-)
-_CITED_BY = (
-    PREFIXES
-    + """
+_CITED_BY = """
 SELECT DISTINCT ?other ?title ?number ?relation ?level ?issued {
   VALUES ?document { UNDEF }
   ?document gw:work ?work .
@@ -101,11 +80,8 @@ SELECT DISTINCT ?other ?title ?number ?relation ?level ?issued {
   OPTIONAL { ?other eli:date_document ?issued }
   FILTER (?other != ?document)
 } ORDER BY ?issued ?title LIMIT 200"""
-)
 # a notice and the texts that it promulgates count as one place of lineage
-_LINEAGE = (
-    PREFIXES
-    + """
+_LINEAGE = """
 SELECT DISTINCT ?side ?other ?title ?number ?level ?relation ?method ?confidence ?steps {
   VALUES ?document { UNDEF }
   { ?lineage gw:descendant ?document ; gw:ancestor ?other BIND ("above" AS ?side) }
@@ -117,20 +93,14 @@ SELECT DISTINCT ?side ?other ?title ?number ?level ?relation ?method ?confidence
   OPTIONAL { ?other eli:id_local ?number }
   OPTIONAL { ?other gw:level/skos:notation ?level }
 } ORDER BY ?side ?steps DESC(?confidence) ?other"""
-)
-_FAMILY = (
-    PREFIXES
-    + """
+_FAMILY = """
 SELECT DISTINCT ?one {
   VALUES ?document { UNDEF }
   { VALUES ?document { UNDEF } BIND (?document AS ?one) } UNION { ?document gw:work ?one }
   UNION { ?document gw:promulgates ?one } UNION { ?one gw:promulgates ?document }
   UNION { ?notice gw:promulgates ?document . ?notice gw:work ?one }
 }"""
-)
-_MARKS = (
-    PREFIXES
-    + """
+_MARKS = """
 SELECT DISTINCT ?fact ?kind ?start ?end {
   VALUES ?document { UNDEF }
   {
@@ -145,8 +115,7 @@ SELECT DISTINCT ?fact ?kind ?start ?end {
   }
   ?place oa:start ?start ; oa:end ?end .
 }"""
-)
-_TEXT = PREFIXES + "SELECT ?text { VALUES ?source { UNDEF } ?source gw:plainText ?text }"
+_TEXT = "SELECT ?text { VALUES ?source { UNDEF } ?source gw:plainText ?text }"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
 
-_ASSIGNMENTS = (
-    PREFIXES
-    + """
+_ASSIGNMENTS = """
 SELECT ?task ?assignment ?role ?agency ?name ?label ?inherited {
   VALUES ?task { UNDEF }
   ?assignment gw:task ?task ; gw:agency ?agency ; gw:role ?part ; gw:printedName ?name ; gw:order ?order .
@@ -15,10 +12,7 @@ SELECT ?task ?assignment ?role ?agency ?name ?label ?inherited {
   ?agency skos:prefLabel ?label .
   OPTIONAL { ?assignment gw:inherited ?inherited }
 } ORDER BY ?task ?order"""
-)
-_DEADLINES = (
-    PREFIXES
-    + """
+_DEADLINES = """
 SELECT ?task ?deadline ?expression ?kind ?value ?due ?counts_from {
   VALUES ?task { UNDEF }
   ?deadline gw:task ?task ; gw:expression ?expression ; gw:deadlineKind ?sort ; gw:order ?order .
@@ -27,7 +21,6 @@ SELECT ?task ?deadline ?expression ?kind ?value ?due ?counts_from {
   OPTIONAL { ?deadline gw:due ?due }
   OPTIONAL { ?deadline gw:countsFrom ?counts_from }
 } ORDER BY ?task ?order"""
-)
 
 
 def assignments_of(reader: Reader, tasks: list[str]) -> dict[str, list[Record]]:

@@ -8,14 +8,11 @@ from kg.rdf.namespaces import gw
 from kg.web.entities.document import read_lineage
 from kg.web.links import FACT, is_iri
 from kg.web.paging import page_at, page_starts
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
 
 MOST = 200
 
-_WORK = (
-    PREFIXES
-    + """
+_WORK = """
 SELECT * {
   VALUES ?work { UNDEF }
   ?work a gw:Work .
@@ -28,19 +25,13 @@ SELECT * {
   OPTIONAL { ?work eli:in_force ?state BIND (STRENDS(STR(?state), "notInForce") AS ?repealed) }
   OPTIONAL { ?work eli:repealed_by ?successor . ?successor eli:title ?successor_title }
 } LIMIT 1"""
-)
-_HELD = (
-    PREFIXES
-    + """
+_HELD = """
 SELECT DISTINCT ?document ?title ?number {
   VALUES ?work { UNDEF }
   ?document gw:work ?work ; eli:title ?title .
   OPTIONAL { ?document eli:id_local ?number }
 } ORDER BY ?title"""
-)
-_CITED = (
-    PREFIXES
-    + """
+_CITED = """
 SELECT DISTINCT ?document ?title ?number ?level ?issued ?relation ?article ?quote ?citation {
   VALUES ?work { UNDEF }
   ?citation gw:citedWork ?work ; gw:document ?document ; gw:relation ?kind .
@@ -52,13 +43,8 @@ SELECT DISTINCT ?document ?title ?number ?level ?issued ?relation ?article ?quot
   OPTIONAL { ?citation gw:article ?article }
   OPTIONAL { ?citation gw:evidence/oa:exact ?quote }
 } ORDER BY ?issued ?title ?citation LIMIT 200"""
-)
-_OTHER_TITLES = (
-    PREFIXES + "SELECT ?title { VALUES ?work { UNDEF } ?work eli:title_alternative ?title } ORDER BY ?title"
-)
-_PLACE = (
-    PREFIXES
-    + """
+_OTHER_TITLES = "SELECT ?title { VALUES ?work { UNDEF } ?work eli:title_alternative ?title } ORDER BY ?title"
+_PLACE = """
 SELECT * {
   VALUES ?place { UNDEF }
   ?place a eli:AdministrativeArea ; skos:prefLabel ?label .
@@ -66,10 +52,7 @@ SELECT * {
   OPTIONAL { ?place gw:level/skos:notation ?level }
   OPTIONAL { ?place gw:parentPlace ?parent . ?parent skos:prefLabel ?parent_name }
 } LIMIT 1"""
-)
-_PLACE_CHANGES = (
-    PREFIXES
-    + """
+_PLACE_CHANGES = """
 SELECT ?year ?kind ?name ?code {
   VALUES ?place { UNDEF }
   ?change gw:changeOf ?place ; gw:changeYear ?year .
@@ -77,10 +60,7 @@ SELECT ?year ?kind ?name ?code {
   OPTIONAL { ?change gw:formerName ?name }
   OPTIONAL { ?change gw:formerCode ?code }
 } ORDER BY ?year"""
-)
-_PLACE_DOCUMENTS = (
-    PREFIXES
-    + """
+_PLACE_DOCUMENTS = """
 SELECT DISTINCT ?document ?title ?number ?issued ?genre {
   VALUES ?place { UNDEF }
   ?document eli:jurisdiction ?place ; a gw:Document ; eli:title ?title .
@@ -88,29 +68,20 @@ SELECT DISTINCT ?document ?title ?number ?issued ?genre {
   OPTIONAL { ?document eli:date_document ?issued }
   OPTIONAL { ?document gw:genre ?genre }
 } ORDER BY DESC(?issued) ?document LIMIT 200"""
-)
-_PLACE_AGENCIES = (
-    PREFIXES
-    + """
+_PLACE_AGENCIES = """
 SELECT ?agency ?label ?system (COUNT(DISTINCT ?task) AS ?tasks) {
   VALUES ?place { UNDEF }
   ?agency gw:place ?place ; a gw:Agency ; skos:prefLabel ?label .
   OPTIONAL { ?agency gw:system ?system }
   OPTIONAL { ?assignment gw:agency ?agency ; gw:task ?task }
 } GROUP BY ?agency ?label ?system ORDER BY DESC(?tasks) ?label LIMIT 200"""
-)
-_PLACE_BELOW = (
-    PREFIXES
-    + """
+_PLACE_BELOW = """
 SELECT ?other ?label (COUNT(DISTINCT ?document) AS ?documents) {
   VALUES ?place { UNDEF }
   ?other gw:parentPlace ?place ; skos:prefLabel ?label .
   OPTIONAL { ?document eli:jurisdiction ?other ; a gw:Document }
 } GROUP BY ?other ?label ORDER BY DESC(?documents) ?other LIMIT 200"""
-)
-_SYSTEM = (
-    PREFIXES
-    + """
+_SYSTEM = """
 SELECT ?agency ?label ?level ?place ?place_name (COUNT(DISTINCT ?task) AS ?tasks) {
   VALUES ?system { UNDEF }
   ?agency gw:system ?system ; skos:prefLabel ?label .
@@ -118,17 +89,13 @@ SELECT ?agency ?label ?level ?place ?place_name (COUNT(DISTINCT ?task) AS ?tasks
   OPTIONAL { ?agency gw:place ?place . ?place skos:prefLabel ?place_name }
   OPTIONAL { ?assignment gw:agency ?agency ; gw:task ?task }
 } GROUP BY ?agency ?label ?level ?place ?place_name ORDER BY DESC(?tasks) ?label LIMIT 500"""
-)
 _STATEMENTS = "SELECT DISTINCT ?p ?o { VALUES ?thing { UNDEF } ?thing ?p ?o } ORDER BY ?p ?o LIMIT 400"
 _MENTIONS = "SELECT DISTINCT ?s ?p { VALUES ?thing { UNDEF } ?s ?p ?thing } ORDER BY ?p ?s LIMIT 100"
-_PLACE_IN_TEXT = (
-    PREFIXES
-    + """
+_PLACE_IN_TEXT = """
 SELECT ?text (MIN(?at) AS ?start) {
   VALUES ?thing { UNDEF } VALUES ?source { UNDEF }
   ?thing gw:evidence/oa:start ?at . ?source gw:plainText ?text
 } GROUP BY ?text"""
-)
 _LEVELS = ("national", "provincial", "municipal", "county", "township")
 
 

@@ -6,26 +6,16 @@ from dataclasses import dataclass
 
 from kg.rdf.namespaces import gw
 from kg.sparql import GraphInfo
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
 
-_GENRES = (
-    PREFIXES
-    + """SELECT (COALESCE(?word, "") AS ?genre) (COUNT(DISTINCT ?d) AS ?n) {
+_GENRES = """SELECT (COALESCE(?word, "") AS ?genre) (COUNT(DISTINCT ?d) AS ?n) {
     ?d a gw:Document OPTIONAL { ?d gw:genre ?word } } GROUP BY ?word ORDER BY DESC(?n) ?genre LIMIT 12"""
-)
-_PLACES = (
-    PREFIXES
-    + """SELECT ?place ?label (COUNT(DISTINCT ?d) AS ?n) {
+_PLACES = """SELECT ?place ?label (COUNT(DISTINCT ?d) AS ?n) {
     ?d a gw:Document ; eli:jurisdiction ?place . ?place skos:prefLabel ?label
 } GROUP BY ?place ?label ORDER BY DESC(?n) ?label LIMIT 12"""
-)
-_BUSY = (
-    PREFIXES
-    + """SELECT ?agency ?label (COUNT(DISTINCT ?task) AS ?n) {
+_BUSY = """SELECT ?agency ?label (COUNT(DISTINCT ?task) AS ?n) {
     ?a gw:agency ?agency ; gw:task ?task . ?agency skos:prefLabel ?label ; gw:resolved true
 } GROUP BY ?agency ?label ORDER BY DESC(?n) ?label LIMIT 10"""
-)
 _CLASSES = ("Document", "Task", "Assignment", "Deadline", "Citation", "Agency", "Work", "Source")
 
 

@@ -9,12 +9,9 @@ from kg.web.entities.document import read_lineage
 from kg.web.entities.duties import assignments_of, deadlines_of
 from kg.web.marking import Mark, Piece, cut, read_marks
 from kg.web.paging import page_at, page_starts
-from kg.web.prefixes import PREFIXES
 from kg.web.reader import Reader, Record
 
-_FACTS = (
-    PREFIXES
-    + """
+_FACTS = """
 SELECT * {
   VALUES ?task { UNDEF }
   ?task a gw:Task ; gw:document ?document ; gw:text ?text ; gw:taskKind ?kind .
@@ -26,10 +23,7 @@ SELECT * {
   OPTIONAL { ?document gw:level/skos:notation ?level }
   OPTIONAL { ?document eli:jurisdiction ?place . ?place skos:prefLabel ?place_name }
 }"""
-)
-_EVIDENCE = (
-    PREFIXES
-    + """
+_EVIDENCE = """
 SELECT ?fact ?kind ?start ?end {
   { VALUES ?task { UNDEF } ?task gw:evidence ?place . ?place oa:start ?start ; oa:end ?end .
     BIND (?task AS ?fact) BIND ("task" AS ?kind) }
@@ -38,11 +32,8 @@ SELECT ?fact ?kind ?start ?end {
     ?place oa:start ?start ; oa:end ?end .
     VALUES (?class ?kind) { (gw:Assignment "assignment") (gw:Deadline "deadline") } }
 } ORDER BY ?start"""
-)
-_TEXT = PREFIXES + "SELECT ?text { VALUES ?source { UNDEF } ?source gw:plainText ?text }"
-_LIKE = (
-    PREFIXES
-    + """
+_TEXT = "SELECT ?text { VALUES ?source { UNDEF } ?source gw:plainText ?text }"
+_LIKE = """
 SELECT DISTINCT ?relation ?side ?other ?text ?heading ?document ?title ?level ?place_name ?confidence {
   VALUES ?task { UNDEF }
   { ?likeness gw:descendant ?task ; gw:ancestor ?other BIND ("above" AS ?side) }
@@ -55,7 +46,6 @@ SELECT DISTINCT ?relation ?side ?other ?text ?heading ?document ?title ?level ?p
   OPTIONAL { ?document gw:level/skos:notation ?level }
   OPTIONAL { ?document eli:jurisdiction/skos:prefLabel ?place_name }
 } ORDER BY ?relation ?side DESC(?confidence) ?other LIMIT 60"""
-)
 
 _LEVELS = ("national", "provincial", "municipal", "county", "township")
 _AROUND = 60
