@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.corpus.decode import decode, is_html
+from kg.corpus.markup import grids_in
 from kg.model import Grid, SourceText, UnreadableSource
 
 ENDINGS = frozenset({".txt", ".html", ".htm"})
@@ -57,7 +58,8 @@ def digest(path: str | Path) -> str:
 def read(path: str | Path, name: str | None = None) -> SourceText:
     """The text of one file; offsets count the code points of that text, line ends are ``\\n``.
 
-    HTML gives one block element a line and a ``Grid`` for each table. Raises UnreadableSource
+    HTML gives one block element a line and a ``Grid`` for each table; so does a table whose tags a plain
+    text prints. Raises UnreadableSource
     with one sentence where the file is missing, empty, binary, too large or in another encoding.
     """
     path = Path(path)
@@ -71,6 +73,7 @@ def read(path: str | Path, name: str | None = None) -> SourceText:
         text, grids = render(decoded)
     else:
         text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+        grids = grids_in(text)
     if not text.strip():
         raise UnreadableSource("the page holds no text" if html else "the file is empty")
     if len(text) > MAX_CHARACTERS:

@@ -1,4 +1,4 @@
-"""Tables whose grid the file states (HTML): merged cells, heads of two rows, headings between rows."""
+"""Tables whose grid the file states (a web page, or a text that kept the tags of its tables): merged cells, heads of two rows, headings between rows."""
 
 from __future__ import annotations
 
@@ -15,18 +15,26 @@ from tests.document.texts import words
 PAGE = """<html><body><h1>柳湾县2093年渡口整修任务分工</h1>
 <p>各乡镇人民政府：</p><p>现将任务分解如下，请抓好落实，按时完成。</p>
 <table>{rows}</table></body></html>"""
+TEXT = """柳湾县2093年渡口整修任务分工
+各乡镇人民政府：
+现将任务分解如下，请抓好落实，按时完成。
+<table><tbody>
+{rows}
+</tbody></table>
+"""
 HEAD = "<tr><th>序号</th><th>工作任务</th><th>责任单位</th><th>完成时限</th></tr>"
 
 
-def page(rows: str, folder: Path) -> SourceText:
-    file = folder / f"{hashlib.sha256(rows.encode()).hexdigest()[:8]}.html"
-    file.write_text(PAGE.format(rows=rows), "utf-8")
+def page(rows: str, folder: Path, suffix: str = ".html") -> SourceText:
+    file = folder / f"{hashlib.sha256(rows.encode()).hexdigest()[:8]}{suffix}"
+    printed = PAGE if suffix == ".html" else TEXT
+    file.write_text(printed.format(rows=rows), "utf-8")
     return corpus.read(file)
 
 
-def read(rows: str, folder: Path) -> list[tuple[str, str, str, str]]:
+def read(rows: str, folder: Path, suffix: str = ".html") -> list[tuple[str, str, str, str]]:
     """Section, text, bodies and deadline of each row."""
-    text = page(rows, folder)
+    text = page(rows, folder, suffix)
     return [
         (
             row.section,
@@ -90,9 +98,10 @@ GRIDS = [
 ]
 
 
+@pytest.mark.parametrize("suffix", [".html", ".txt"])
 @pytest.mark.parametrize(("rows", "expected"), GRIDS)
-def test_grids(rows: str, expected: list[tuple[str, str, str, str]], tmp_path: Path) -> None:
-    assert read(rows, tmp_path) == expected
+def test_grids(rows: str, expected: list[tuple[str, str, str, str]], suffix: str, tmp_path: Path) -> None:
+    assert read(rows, tmp_path, suffix) == expected
 
 
 def test_a_heading_over_the_whole_width_heads_what_follows(tmp_path: Path) -> None:

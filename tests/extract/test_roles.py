@@ -92,6 +92,7 @@ CELLS: list[object] = [
     pytest.param("县水利局等部门", "cooperate", ["配合 县水利局"], id="the rest is none"),
     pytest.param("各乡镇（街道）", "responsible", ["负责 各乡镇（街道）"], id="a collective body"),
     pytest.param("县市场监督管理局", "responsible", ["负责 县市场监督管理局"], id="监督 in a name is no verb"),
+    pytest.param("县委实施渡口整修战略领导小组办公室", "lead", ["牵头 县委实施渡口整修战略领导小组办公室"], id="实施 in a name is no verb"),
     pytest.param("县政府督查室、县委督查室", "supervise", ["监督 县政府督查室", "监督 县委督查室"], id="督查 in a name is no verb"),
     pytest.param("县行政审批局", "responsible", ["负责 县行政审批局"], id="审批 in a name"),
     pytest.param("/", "responsible", [], id="none"),
