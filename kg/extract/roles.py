@@ -64,7 +64,9 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
     """The bodies of a column's cell; labels and verbs in the cell overrule the column's role."""
     if patterns.LABELLED.search(passage.text):
         return list(_labelled(passage, 0, len(passage.text)).assignments)
-    one = is_body(passage.text) and not re.search(r"[、，,；;\s]", passage.text)  # 县委实施……战略领导小组办公室
+    one = is_body(passage.text) and not re.search(
+        r"[、，,；;\s]", passage.text
+    )  # 县委实施……战略领导小组办公室
     if not one and _verb_at(passage.text, 0, len(passage.text)) and "、" not in passage.text[-4:]:
         said = _spoken(passage, 0, len(passage.text), role)
         if said:

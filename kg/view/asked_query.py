@@ -53,9 +53,7 @@ def query(
     picture.
     """
     answer = graph.query(asked, entailed=True, **parameters).where(where or {})
-    title = _title(
-        asked, {**parameters, **{name: "、".join(values) for name, values in (where or {}).items()}}
-    )
+    title = _title(asked, [*map(str, parameters.values()), *("、".join(v) for v in (where or {}).values())])
     if not len(answer):
         raise QueryError("the answer is empty: there is nothing to draw")
     if answer.kind in {"construct", "describe"}:
@@ -74,15 +72,19 @@ def query(
     return _network(graph, answer, title, form, limit or LIMIT)
 
 
-def _title(asked: str | Path, parameters: dict[str, Given]) -> Words:
+def _title(asked: str | Path, given: Collection[str]) -> Words:
+    """What the query answers, with what it was asked for."""
     name = str(asked).strip()
-    given = ", ".join(f"{k} {v}" for k, v in parameters.items())
     known = named_queries().get(name)
     if known is None:
         words = said("title.query")
         return Words(Path(name).stem, Path(name).stem) if name.endswith(".rq") else words
-    tail = f" ({given})" if given else ""
-    return Words(known.summary.zh + tail, known.summary.en + tail)
+    if not given:
+        return known.summary
+    return Words(
+        f"{known.summary.zh}（{'，'.join(given)}）",
+        f"{known.summary.en} ({', '.join(given)})",
+    )
 
 
 def _meanings(asked: str | Path) -> dict[str, Words]:

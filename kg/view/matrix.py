@@ -72,7 +72,8 @@ def build(
     """The matrix of the cells found. The bodies with most tasks have columns of their own, the others share
     one; tasks beyond the limit share rows by section or document."""
     many = limit or ROWS
-    rows = dict.fromkeys(tasks[:MOST])
+    borne = {task for task, _ in found}
+    rows = dict.fromkeys(sorted(tasks[:MOST], key=lambda task: task not in borne))
     load = Counter(agency for task, agency in found if task in rows)
     columns = sorted(load, key=lambda agency: (-load[agency], agency))[:COLUMNS]
     cards = describe(graph, [*rows, *columns])
@@ -91,6 +92,8 @@ def build(
     if others := len(load) - len(columns):
         heads[OTHERS] = f"+{others}"
         notes.append(said("note.other-columns", count=others, limit=COLUMNS))
+    if 0 < (bare := sum(task not in borne for task in rows)) < len(rows):
+        notes.append(said("note.bare-rows", count=bare))
     parts: list[Part] = []
     if len(rows) > many:
         by_section, parts = _parts(graph, rows, cards, many)
