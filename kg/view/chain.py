@@ -21,7 +21,7 @@ LIMIT, MOST = 60, 1500
 DUTIES = (
     PREFIXES
     + """
-SELECT DISTINCT ?document ?task ?order ?due ?role ?agency ?assignment {
+SELECT ?document ?task ?order (MIN(?day) AS ?due) ?role ?agency ?assignment {
   ASKED
   ?task gw:document ?document ; gw:order ?order ; a gw:Task .
   OPTIONAL {
@@ -29,8 +29,9 @@ SELECT DISTINCT ?document ?task ?order ?due ?role ?agency ?assignment {
     OPTIONAL { ?assignment gw:order ?place }
     OPTIONAL { ?assignment gw:role ?part . OPTIONAL { ?part skos:notation ?role } }
   }
-  OPTIONAL { { SELECT ?task (MIN(?day) AS ?due) { ?limit gw:task ?task ; gw:due ?day } GROUP BY ?task } }
-} ORDER BY ?document ?order ?place ?role ?agency"""
+  OPTIONAL { ?limit gw:task ?task ; gw:due ?day }
+} GROUP BY ?document ?task ?order ?place ?role ?agency ?assignment
+ORDER BY ?document ?order ?place ?role ?agency"""
 )
 _ASKED: dict[Thing, tuple[str, str]] = {
     "document": ("asked", "ASKED ?asked gw:promulgates? ?document ."),

@@ -26,8 +26,7 @@ STEPS = (
 SELECT DISTINCT ?lower ?upper ?relation ?method ?confidence ?shown {
   { ASKED
     ?shown gw:document ?lower ; gw:citedWork ?upper ; gw:relation ?kind .
-    VALUES ?kind { gw:relation-basis gw:relation-implements }
-    ?kind skos:notation ?relation }
+    ?kind skos:notation ?relation FILTER (?relation IN ("basis", "implements")) }
   UNION
   { ASKED
     ?step gw:descendant ?lower ; gw:ancestor ?upper ; a gw:Lineage ; gw:steps 1 .

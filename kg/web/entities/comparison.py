@@ -15,12 +15,15 @@ from kg.web.entities.task import differences
 from kg.web.reader import Reader, Record
 
 MOST = 4
+_DOCUMENTS = """
+SELECT DISTINCT ?document {
+  { VALUES ?item { UNDEF } ?document eli:jurisdiction ?item ; a gw:Document }
+  UNION { VALUES ?item { UNDEF } ?item a gw:Document . BIND (?item AS ?document) }
+  UNION { VALUES ?item { UNDEF } ?item gw:promulgates ?document }
+}"""
 _TASKS = """
 SELECT DISTINCT ?task ?heading ?text ?path ?document ?title ?docOrder ?order {
-  VALUES ?item { UNDEF }
-  { ?document eli:jurisdiction ?item ; a gw:Document }
-  UNION { VALUES ?item { UNDEF } ?item a gw:Document . BIND (?item AS ?document) }
-  UNION { ?item gw:promulgates ?document }
+  VALUES ?document { UNDEF }
   ?task a gw:Task ; gw:document ?document ; gw:text ?text ; gw:order ?order .
   ?document eli:title ?title ; gw:order ?docOrder .
   OPTIONAL { ?task gw:heading ?heading }
@@ -56,7 +59,7 @@ class Comparison:
 
 def compare(reader: Reader, items: list[str]) -> Comparison:
     """The comparison of places or documents (by IRI)."""
-    tasks = [reader.about(_TASKS, item=item) for item in items]
+    tasks = [_tasks(reader, item) for item in items]
     column = {str(row["task"]): i for i, rows in enumerate(tasks) for row in rows}
     facts = {str(row["task"]): row for rows in tasks for row in rows}
     groups = _groups(reader, list(column))
@@ -81,6 +84,12 @@ def compare(reader: Reader, items: list[str]) -> Comparison:
             row[column[task]].append(cell(task, None if task == first else str(facts[first]["text"])))
         matched.append(row)
     return Comparison([(item, reader.name_of(item)) for item in items], matched, alone)
+
+
+def _tasks(reader: Reader, item: str) -> list[Record]:
+    """The tasks of a place or document in the order of its texts."""
+    documents = [str(row["document"]) for row in reader.about(_DOCUMENTS, item=item)]
+    return reader.about(_TASKS, document=documents) if documents else []
 
 
 def _groups(reader: Reader, tasks: list[str]) -> list[list[str]]:

@@ -80,19 +80,24 @@ SELECT DISTINCT ?other ?title ?number ?relation ?level ?issued {
   OPTIONAL { ?other eli:date_document ?issued }
   FILTER (?other != ?document)
 } ORDER BY ?issued ?title LIMIT 200"""
-# a notice and the texts that it promulgates count as one place of lineage
+MOST_LINEAGE = 200
+# a notice and the texts that it promulgates count as one place of lineage; a text may come from another by
+# several methods, and of an Act come thousands: the nearest are chosen before their names are looked up
 _LINEAGE = """
-SELECT DISTINCT ?side ?other ?title ?number ?level ?relation ?method ?confidence ?steps {
-  VALUES ?document { UNDEF }
-  { ?lineage gw:descendant ?document ; gw:ancestor ?other BIND ("above" AS ?side) }
-  UNION { ?lineage gw:ancestor ?document ; gw:descendant ?other BIND ("below" AS ?side) }
-  ?lineage gw:relation ?r ; gw:method ?m ; itsrdf:taConfidence ?confidence ; gw:steps ?steps .
+SELECT DISTINCT ?other ?title ?number ?level ?relation ?method ?confidence ?steps {
+  { SELECT ?other ?steps ?confidence ?r ?m {
+      VALUES ?document { UNDEF }
+      ?lineage gw:NEAR ?document ; gw:FAR ?other ; gw:relation ?r ; gw:method ?m ;
+        itsrdf:taConfidence ?confidence ; gw:steps ?steps .
+    } ORDER BY ?steps DESC(?confidence) ?other LIMIT 1000 }
   ?r skos:notation ?relation .
   ?m skos:notation ?method .
   OPTIONAL { ?other eli:title ?title }
   OPTIONAL { ?other eli:id_local ?number }
   OPTIONAL { ?other gw:level/skos:notation ?level }
-} ORDER BY ?side ?steps DESC(?confidence) ?other"""
+} ORDER BY ?steps DESC(?confidence) ?other"""
+_ABOVE = _LINEAGE.replace("NEAR", "descendant").replace("FAR", "ancestor")
+_BELOW = _LINEAGE.replace("NEAR", "ancestor").replace("FAR", "descendant")
 _FAMILY = """
 SELECT DISTINCT ?one {
   VALUES ?document { UNDEF }
@@ -222,13 +227,17 @@ def _on_page(rows: list[Record], text: Text | None) -> list[Record]:
 
 
 def read_lineage(reader: Reader, iri: str) -> tuple[list[Record], list[Record]]:
-    """What a document or work comes from and what comes from it, each other text once, the nearest first."""
+    """What a document or work comes from and what comes from it, each other text once, the nearest first;
+    of more than ``MOST_LINEAGE`` one more than that."""
     family = [str(row["one"]) for row in reader.about(_FAMILY, document=iri)]
-    sides: dict[str, dict[object, Record]] = {"above": {}, "below": {}}
-    for row in reader.about(_LINEAGE, document=family):
-        if row["other"] not in family:
-            sides[str(row["side"])].setdefault(row["other"], row)
-    return list(sides["above"].values()), list(sides["below"].values())
+    sides: list[list[Record]] = []
+    for query in (_ABOVE, _BELOW):
+        found: dict[object, Record] = {}
+        for row in reader.about(query, document=family):
+            if row["other"] not in family:
+                found.setdefault(row["other"], row)
+        sides.append(list(found.values())[: MOST_LINEAGE + 1])
+    return sides[0], sides[1]
 
 
 def _once(rows: list[Record]) -> list[Record]:

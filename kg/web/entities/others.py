@@ -10,8 +10,6 @@ from kg.web.links import FACT, is_iri
 from kg.web.paging import page_at, page_starts
 from kg.web.reader import Reader, Record
 
-MOST = 200
-
 _WORK = """
 SELECT * {
   VALUES ?work { UNDEF }
@@ -82,13 +80,16 @@ SELECT ?other ?label (COUNT(DISTINCT ?document) AS ?documents) {
   OPTIONAL { ?document eli:jurisdiction ?other ; a gw:Document }
 } GROUP BY ?other ?label ORDER BY DESC(?documents) ?other LIMIT 200"""
 _SYSTEM = """
-SELECT ?agency ?label ?level ?place ?place_name (COUNT(DISTINCT ?task) AS ?tasks) {
-  VALUES ?system { UNDEF }
-  ?agency gw:system ?system ; skos:prefLabel ?label .
+SELECT ?agency ?label ?level ?place ?place_name ?tasks {
+  { SELECT ?agency (COUNT(DISTINCT ?task) AS ?tasks) {
+      VALUES ?system { UNDEF }
+      ?agency gw:system ?system
+      OPTIONAL { ?assignment gw:agency ?agency ; gw:task ?task }
+    } GROUP BY ?agency ORDER BY DESC(?tasks) ?agency LIMIT 500 }
+  ?agency skos:prefLabel ?label .
   OPTIONAL { ?agency gw:level ?of . ?of skos:notation ?level }
   OPTIONAL { ?agency gw:place ?place . ?place skos:prefLabel ?place_name }
-  OPTIONAL { ?assignment gw:agency ?agency ; gw:task ?task }
-} GROUP BY ?agency ?label ?level ?place ?place_name ORDER BY DESC(?tasks) ?label LIMIT 500"""
+} ORDER BY DESC(?tasks) ?label"""
 _STATEMENTS = "SELECT DISTINCT ?p ?o { VALUES ?thing { UNDEF } ?thing ?p ?o } ORDER BY ?p ?o LIMIT 400"
 _MENTIONS = "SELECT DISTINCT ?s ?p { VALUES ?thing { UNDEF } ?s ?p ?thing } ORDER BY ?p ?s LIMIT 100"
 _PLACE_IN_TEXT = """

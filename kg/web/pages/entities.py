@@ -13,7 +13,7 @@ from markupsafe import Markup
 from kg.rdf.namespaces import gw
 from kg.web.entities.agency import AgencyPage
 from kg.web.entities.any import Entity, read_entity, read_statements
-from kg.web.entities.document import DocumentPage
+from kg.web.entities.document import MOST_LINEAGE, DocumentPage
 from kg.web.entities.others import PlacePage, SystemPage, ThingPage, WorkPage
 from kg.web.entities.task import TaskPage
 from kg.web.formats import write_statements
@@ -106,7 +106,7 @@ def _document(request: Request, site: Site, iri: str, d: DocumentPage) -> Respon
 
     return render(
         request, "document.html", d=d, pieces=pieces, key=_key, jump=jump, back=back, section=section,
-        own=own, anchors={row["start"] for row in d.sections},
+        own=own, most=MOST_LINEAGE, anchors={row["start"] for row in d.sections},
         pictures=_pictures(("lineage", "chain", "matrix", "timeline"), iri),
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ def _agency(request: Request, site: Site, iri: str, d: AgencyPage) -> Response:
 
 
 def _work(request: Request, site: Site, iri: str, d: WorkPage) -> Response:
-    return render(request, "work.html", d=d)
+    return render(request, "work.html", d=d, most=MOST_LINEAGE)
 
 
 def _place(request: Request, site: Site, iri: str, d: PlacePage) -> Response:
