@@ -11,11 +11,12 @@ from itertools import chain
 from kg.model import Span
 from kg.zh import read_stops
 
-# Breaks with the space around them, spaces beside Chinese characters, markup that a conversion left.
+# Breaks with the space around them, spaces beside Chinese characters, markup that a conversion left. A run
+# of spaces is tried where it begins and nowhere else: what fails must not cost its length squared.
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’·—…]"
 _LAYOUT = re.compile(
-    rf"\s*</?(?:p|br|span|div|b|strong)\b[^<>\n]{{0,80}}>\s*|[\u200b\ufeff]+"
-    rf"|\s*\n\s*|(?<={_CHINESE})[^\S\n]+|[^\S\n]+(?={_CHINESE})|^\s+|\s+$",
+    rf"(?:(?<!\s)\s+)?</?(?:p|br|span|div|b|strong)\b[^<>\n]{{0,80}}>\s*"
+    rf"|(?<!\s)(?:\s*\n\s*|[^\S\n]+(?={_CHINESE})|\s+$)|(?<={_CHINESE})[^\S\n]+|^\s+|[\u200b\ufeff]+",
     re.IGNORECASE,
 )
 _GAPS = re.compile(r"[\s<\u200b\ufeff]")

@@ -19,9 +19,12 @@ NUMERAL = "〇○零一二三四五六七八九十百千两"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f"
 
 _BESIDE = f"[{HAN}，。、；：！？（）《》〈〉“”‘’〔〕]"
-_LAYOUT_SPACE = re.compile(rf"(?<={_BESIDE})[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?={_BESIDE})")
+# A run of spaces is tried where it begins and nowhere else: what fails must not cost its length squared.
+_SPACE = r"[ \t\u3000\u00a0]"
+_MARGIN = r"[ \t\u3000\u00a0\u200b\ufeff\r]"
+_LAYOUT_SPACE = re.compile(rf"(?<={_BESIDE}){_SPACE}+|(?<!{_SPACE}){_SPACE}+(?={_BESIDE})")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}）)”\"》])\.(?=[{HAN}（(“\"《]|$)", re.MULTILINE)
-_WHITE = re.compile(r"[ \t\u3000\u00a0\u200b\ufeff\r]*\n[ \t\u3000\u00a0\u200b\ufeff\r\n]*")
+_BREAK = re.compile(rf"(?<!{_MARGIN}){_MARGIN}*\n(?:{_MARGIN}|\n)*")
 _DATE = re.compile(
     rf"(?P<y>[0-9０-９]{{4}}|[{NUMERAL}]{{4}})\s*(?:年|[-./])\s*(?P<m>[0-9０-９]{{1,2}}|[{NUMERAL}]{{1,2}})\s*(?:月|[-./])"
     rf"\s*(?P<d>[0-9０-９]{{1,2}}|[{NUMERAL}]{{1,3}})\s*日?"
@@ -35,7 +38,7 @@ _MARKS = str.maketrans(
 def tidy(text: str) -> str:
     """Printed text without line breaks and without the spaces that layout put between characters;
     a space inside Latin words or between numbers stays."""
-    return read_stops(_LAYOUT_SPACE.sub("", _WHITE.sub("", text)).strip(" \t\u3000\u00a0\u200b\ufeff\r\n"))
+    return read_stops(_LAYOUT_SPACE.sub("", _BREAK.sub("", text)).strip(" \t\u3000\u00a0\u200b\ufeff\r\n"))
 
 
 def read_stops(text: str) -> str:

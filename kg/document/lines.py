@@ -9,7 +9,7 @@ from kg.document import patterns
 from kg.model import SourceText, Span
 from kg.zh import tidy
 
-_MARGIN = re.compile(r"^[^\S\t]+|[^\S\t]+$")  # tabs part cells and stay
+_MARGIN = re.compile(r"^[^\S\t]+|(?<![^\S\t])[^\S\t]+$")  # tabs part cells and stay
 
 # what a page's conversion to text left around a line
 _TAG = (

@@ -15,6 +15,7 @@ from kg.model import Span
 
 _FEWEST_HEADS, _MOST_HEADS = 3, 10
 _LONGEST_TABLE = 4000  # lines
+_MOST_HEADINGS = 8  # between two rows
 _NUMBER = re.compile(r"^\d{1,3}[.．、]?$")
 # What it costs to leave a column of a row empty, and to begin a row anew.
 _EMPTY: dict[Column, float] = {"index": 8.0, "group": 0.5, "heading": 0.5, "other": 0.5}
@@ -81,7 +82,8 @@ def _ends(lines: Sequence[Line], at: int, heads: Sequence[Column]) -> bool:
         return True
     if not HEADING.match(text):
         return False
-    below = next((line.text for line in lines[at + 1 :] if not HEADING.match(line.text)), "")
+    following = (line.text for line in lines[at + 1 : at + 1 + _MOST_HEADINGS])
+    below = next((text for text in following if not HEADING.match(text)), "")
     if "index" in heads:
         return not _NUMBER.match(below)
     return len(below) > 120 or not below

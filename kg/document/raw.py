@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.model import Span
 
 Pieces = tuple[Span, ...]
+WIDEST = 24  # columns; what is wider is no table of tasks
 HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；|]{2,40}$"
 )

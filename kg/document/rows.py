@@ -16,7 +16,7 @@ from kg.document.columns import (
     place,
     settle_text,
 )
-from kg.document.raw import Pieces, RawRow, RawTable
+from kg.document.raw import WIDEST, Pieces, RawRow, RawTable
 from kg.document.tables import cell_text
 from kg.model import Role, SourceText, Span, TaskRow
 
@@ -25,7 +25,6 @@ _VALUES: tuple[Column, ...] = (*_ROLES, "deadline")
 _TASK_LABEL = re.compile(r"^\s*(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*")
 _LABEL = re.compile(r"^\s*(?:([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十\d]{1,3})[)）])")
 _PARAGRAPH = re.compile(r"(?:\A|\n|<p[^>]{0,40}>)\s*(?=\d{1,3}\s*(?:[、．]|\.(?!\d)))")
-_WIDEST = 24  # columns; what is wider is no table of tasks
 _FIRST_SHARE = 0.85  # of the blocks that print a merged column's first cell
 _MERGED_SHARE = 0.15  # of a column's cells empty: fewer are really empty
 
@@ -54,7 +53,7 @@ def task_rows(source: SourceText, table: RawTable, prefix: str) -> list[TaskRow]
     if not data:
         return []
     width = _width([texts[i] for i in data], table.exact)
-    if width > _WIDEST:
+    if width > WIDEST:
         return []
     columns = _columns(heads, width, [texts[i] for i in data])
     if "text" not in columns or not any(column in columns for column in _VALUES):

@@ -4,6 +4,7 @@ cells are parted by ``|`` or tabs, or that are cells themselves."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,7 +14,7 @@ from kg.document import patterns
 from kg.document.columns import head_role
 from kg.document.lines import Line
 from kg.document.listed import listed_at
-from kg.document.raw import HEADING, Pieces, RawRow, RawTable
+from kg.document.raw import HEADING, WIDEST, Pieces, RawRow, RawTable
 from kg.model import Grid, SourceText, Span
 from kg.passage import Passage
 
@@ -40,8 +41,10 @@ def tables_of(source: SourceText, lines: Sequence[Line]) -> list[RawTable]:
 
 
 def _grid_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | None:
-    grid = next((g for g in source.grids if g.span.start <= lines[at].span.start < g.span.end), None)
-    if grid is None:
+    start = lines[at].span.start
+    before = bisect_right(source.grids, start, key=lambda grid: grid.span.start)
+    grid = source.grids[before - 1] if before else None
+    if grid is None or start >= grid.span.end:
         return None
     last = at
     while last + 1 < len(lines) and lines[last + 1].span.start < grid.span.end:
@@ -51,15 +54,16 @@ def _grid_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | N
 
 def _grid_rows(grid: Grid) -> Iterator[RawRow]:
     """A merged cell stands in every row and in the first of the columns that it covers; a cell over
-    the whole width stands alone."""
+    the whole width stands alone. A grid wider than any table of tasks gives no rows."""
     height = max((c.row + c.rows for c in grid.cells), default=0)
     width = max((c.column + c.columns for c in grid.cells), default=0)
-    for row in range(height):
-        cells: list[Pieces] = [()] * width
-        for cell in grid.cells:
-            if cell.row <= row < cell.row + cell.rows:
-                cells[cell.column] = (cell.span,)
-        yield RawRow(tuple(cells))
+    if width > WIDEST:
+        return
+    rows: list[list[Pieces]] = [[()] * width for _ in range(height)]
+    for cell in grid.cells:
+        for row in rows[cell.row : cell.row + cell.rows]:
+            row[cell.column] = (cell.span,)
+    yield from (RawRow(tuple(row)) for row in rows)
 
 
 def _printed_at(source: SourceText, lines: Sequence[Line], at: int) -> RawTable | None:
@@ -217,8 +221,11 @@ def _drawn(source: SourceText, line: Line) -> Iterator[tuple[int, Span]]:
     """The cells of a line between wide gaps, each with the column on the page where it begins."""
     first = source.text.rfind("\n", 0, line.span.start) + 1
     printed = source.text[first : line.span.end]
+    at = column = 0
     for m in re.finditer(r"\S(?:\S|[ \u3000](?=\S))*", printed):
-        yield _width(printed[: m.start()]), Span(first + m.start(), first + m.end())
+        column += _width(printed[at : m.start()])
+        at = m.start()
+        yield column, Span(first + m.start(), first + m.end())
 
 
 def _width(text: str) -> int:

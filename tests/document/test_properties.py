@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.corpus.markup import grids_in
 from kg.document import read_documents
 from kg.model import Document, SourceText, Span, UnreadableSource
 from kg.passage import Passage
@@ -22,6 +23,8 @@ LINES = [
     "一、排查", "（一）排查。逐处排查。", "1.排查。2.整修。", "第一章 总则", "第一条 渡口由县水利局主管。", "注：1.说明", "特此通知。",
     "序号|工作任务|责任单位|完成时限", "1|更换照明并逐处验收|县水利局|6月底前", "||", "|", "序号\t工作任务\t责任单位\t完成时限", "1\t更换照明\t县水利局\t6月", "\t",
     "序号    工作任务    责任单位", "1    更换照明    县水利局", "<p>更换</p>|", "— 3 —", "第 3 页 共 9 页", "\f", "索引号：LW1    发布日期：2093-04-11",
+    "县水利局：负责逐处排查渡口。", "1.1 排查", "1.2 整修", "第一阶段：排查。", "序号", "工作任务", "责任单位", "县水利局", "1",
+    "<table><tr><td>序号<td>工作任务<td>责任单位", "<tr><td rowspan=2>1<td>更换照明<td>县水利局", "</table>",
     "发文字号：", "当前位置：首页", "扫一扫在手机打开当前页", "《", "》", "（", "）", "", " ", "　", "\u200b", "🛶",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=6)), max_size=30).map("\n".join)
@@ -32,7 +35,7 @@ ANY = settings(deadline=None, max_examples=200)
 
 
 def source(text: str) -> SourceText:
-    return SourceText("any.txt", text, "0" * 64, "text/plain", "utf-8")
+    return SourceText("any.txt", text, "0" * 64, "text/plain", "utf-8", grids_in(text))
 
 
 def read(text: str) -> tuple[Document, ...]:
@@ -123,6 +126,23 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "promulgated": lambda n: "柳湾县渡口整修方案\n" * (n // 10),
     "empty lines": lambda n: "\n" * n,
     "spaces": lambda n: " " * n,
+    "spaces before a stop": lambda n: "一、排查" + " " * n + "。",
+    "spaces between letters": lambda n: "一、排查 a" + " " * n + "b",
+    "tabs between letters": lambda n: "一、排查 a" + "\t" * n + "b",
+    "duties of bodies": lambda n: "县水利局：负责排查渡口并建立台账。\n" * (n // 18),
+    "brackets before a colon": lambda n: "（县水）" * (n // 4) + "：负责排查",
+    "decimals": lambda n: "1.1 排查\n1.2 排查\n" + "1.1." * (n // 4),
+    "items of four digits": lambda n: "".join(f"{i}.排查渡口。\n" for i in range(1, n // 11)),
+    "a cell a line": lambda n: "序号\n工作任务\n责任单位\n" + "1\n排查渡口\n县水利局\n" * (n // 12),
+    "headings below heads": lambda n: "工作任务\n责任单位\n完成时限\n" + "一、排查渡口\n" * (n // 7) + "短",
+    "a row drawn wide": lambda n: "序号    工作任务    责任单位\n" + "1     排查        " * (n // 18),
+    "tags": lambda n: "<p>" * (n // 3),
+    "tags behind": lambda n: "排查" + "</p>          " * (n // 14),
+    "tags that open": lambda n: "<p " * (n // 3),
+    "cells over rows": lambda n: "<table>" + "<tr><td rowspan=999>排查<td>县水利局" * (n // 28),
+    "cells over columns": lambda n: "<table>" + "<tr><td colspan=100>排查<td>县水利局" * (n // 28),
+    "tables": lambda n: "<table><tr><td>序号<td>任务<tr><td>1<td>排</table>\n" * (n // 42),
+    "tables in tables": lambda n: "<table><tr><td>任务<td>" * (n // 20),
     "page breaks": lambda n: "\f\n" * (n // 2),
 }  # fmt: skip
 ABOVE = {"promulgated": "柳湾县人民政府关于印发《柳湾县渡口整修方案》的通知\n各乡镇：\n现予印发。\n"}

@@ -136,6 +136,7 @@ HOSTILE = {
     "numbers of documents": lambda n: "政发〔2093〕" * (n // 8),
     "codes without an end": lambda n: "政" * n,
     "spaces": lambda n: " " * n,
+    "spaces between letters": lambda n: "a" + " " * n + "b",
     "lines": lambda n: "县\n" * (n // 2),
     "tags": lambda n: "<p>" * (n // 3),
     "tags that open": lambda n: "<p " * (n // 3),
