@@ -14,9 +14,9 @@ from kg.document.raw import HEADING, RawRow, RawTable
 from kg.model import Span
 
 _FEWEST_HEADS, _MOST_HEADS = 3, 10
-_LONGEST_TABLE = 4000  # lines
+_LONGEST_TABLE = 40_000  # lines
 _MOST_HEADINGS = 8  # between two rows
-_NUMBER = re.compile(r"^\d{1,3}[.．、]?$")
+_NUMBER = re.compile(r"^\d{1,4}[.．、]?$")
 # What it costs to leave a column of a row empty, and to begin a row anew.
 _EMPTY: dict[Column, float] = {"index": 8.0, "group": 0.5, "heading": 0.5, "other": 0.5}
 _NEW_ROW = 0.5
@@ -129,7 +129,9 @@ def _fit(text: str, head: Column) -> float:
         return 1.5  # 县自然资源和规⏎划局
     if head == "deadline" and content in {"short", "text"} and len(text) <= 40 and _TIMED.search(text):
         return 1.5
-    return -20.0 if head == "index" and content != "index" else fit(content, head)
+    if head == "index":
+        return fit("index", head) if content == "index" or _NUMBER.match(text) else -20.0
+    return fit(content, head)
 
 
 def _step(old: int, new: int, heads: Sequence[Column], empty: Sequence[float], torn: bool) -> float:

@@ -25,6 +25,7 @@ _CLOSING = re.compile(
 _BEHIND = re.compile(
     r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])"
 )  # where a run-on article may begin
+_LIKE_A_YEAR = re.compile(r"(?:19|20|１９|２０)\d\d")
 _DECIMAL = re.compile(
     r"(?P<number>[1-9][0-9]?(?:\.[1-9][0-9]?){0,3})(?:(?<=\.[0-9])|(?<=\.[0-9]{2})|(?=[\s\u3000]))[\s\u3000]*(?=[^\W\d_])"
 )
@@ -67,6 +68,8 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
             prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
             continue
         label = decimals.get(line.span) or label_of(source.quote(line.span)) or duties.get(line.span)
+        if label and _LIKE_A_YEAR.fullmatch(label[1]) and not (found and _follows(found[-1].label, label[1])):
+            label = None
         if _REMARK.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text):
             stack.clear()
             muted = True
@@ -99,6 +102,12 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     )
 
 
+def _follows(before: str, label: str) -> bool:
+    """Whether a label counts on from the one before it; only that tells item 1999 from a year."""
+    last, now = numeral(before), numeral(label)
+    return last is not None and now == last + 1
+
+
 def _run_on(source: SourceText, line: Line) -> list[Line]:
     """A line that prints several numbered articles one behind another, as one line each."""
     printed = source.quote(line.span)
@@ -107,7 +116,7 @@ def _run_on(source: SourceText, line: Line) -> list[Line]:
     if number is None or label is None:
         return [line]
     edges = [0]
-    for following in range(number + 1, number + 60):
+    for following in itertools.count(number + 1):
         at = next(
             (
                 m.start()

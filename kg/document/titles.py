@@ -130,7 +130,9 @@ def can_be_title(line: Line) -> bool:
     text = line.text
     return (
         not re.search(r"》.{0,4}(?:已经|业经)", text)
-        and not re.match(r"^目\s*[录次]$|^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text)
+        and not re.match(
+            r"^(?:目\s*[录次]|序\s*号)$|^[（(]\s*[此本]件|.*(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text
+        )
         and len(text) <= 120
         and not text.endswith(("。", "；", "：", ":", ";", "！", "，", ","))
         and not re.search(r"\t|»|>>|\s[>›]|[>›]\s", text)

@@ -29,9 +29,9 @@ _SEE_ANNEX = re.compile(r"^[^。]{0,60}(?:具体|详)见附[件表][^。]{0,10}�
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A section that is a task, read: its text without the notes, and what the notes say."""
+    """A section that is a task, by its number: its text without the notes, and what the notes say."""
 
-    section: Section
+    index: int
     text: Passage
     notes: tuple[Note, ...]
 
@@ -99,7 +99,7 @@ class _Tree:
             spans += [*([part.heading] if part.heading else []), *part.body]
         whole = Passage.of(self.source.text, sorted(spans))
         notes = tuple(find_notes(whole))
-        return Article(self.sections[i], without_notes(whole, notes), notes)
+        return Article(i, without_notes(whole, notes), notes)
 
     def leaf(self, i: int) -> Article:
         """A section without those below it."""

@@ -22,14 +22,7 @@ _MAY_RULE = re.compile(r"以下|下列|后续|其余|其[他它]|本方案|本�
 _LONGEST_LIST = 120  # characters before a verb that can be the names it speaks of
 _SENTENCE = re.compile(r"[^。；;]+")
 _CHUNK = re.compile(r"[^，,。；;]+?(?:(?:牵头|主办|负责|配合|参与)(?=、)|(?=[，,。；;]|$))")
-# 建设县级养老中心 is a task, 建设局 a body
-_MAKES = re.compile(r"(?:建设|组建|改建|扩建|培育|设置|升级|发展)(?!和?改革|局|委|银行|集团|中心)")
 _CHUNK_BETWEEN = re.compile(r"[^，,。；;]+")
-TIME_ALONE = re.compile(
-    r"(?:(?:20\d\d年|1?\d月|第?[一二三四]季度|年|[上下]半年|[1-3]?\d日|[上中下]旬)+(?:份|内|底|末|初)*(?:之?前)?"
-    r"|每(?:年|季度?|月|周|日|半年)[^，。；]{0,6}|(?:长期|全年|常年|常态化?|持续)+|及时|立即|即时|适时)"
-    r"(?:全部|全面|基本|持续)?(?:完成|启动|推进|坚持|落实|开展|办理|实施|办结|建成|进行|公开|到位)?"
-)
 _JOINTLY = re.compile(r"会同|联合|商")
 _ROLES: tuple[Role, ...] = ("lead", "responsible", "cooperate", "supervise")
 
@@ -82,7 +75,7 @@ def read_cell(passage: Passage, role: Role) -> list[Assignment]:
 def bodies_alone(passage: Passage) -> list[Assignment]:
     """The bodies of a passage that is nothing but their names, perhaps with a colon."""
     part = passage.cut(0, len(passage.text.rstrip("：: ")))
-    return [] if _MAKES.match(part.text) else _bare_list(part, 0, len(part.text))
+    return [] if patterns.MAKES.match(part.text) else _bare_list(part, 0, len(part.text))
 
 
 def find_rule(passage: Passage) -> tuple[Assignment, ...]:
@@ -126,7 +119,7 @@ def _bracketed(passage: Passage, m: re.Match[str]) -> Note | None:
 def _times(passage: Passage, start: int, end: int) -> tuple[Passage, ...]:
     """What a note says of time and of nothing else: （长期坚持）, （县水利局负责，6月底前完成）."""
     chunks = _CHUNK_BETWEEN.finditer(passage.text, start, end)
-    return tuple(passage.cut(*m.span()) for m in chunks if TIME_ALONE.fullmatch(m[0]))
+    return tuple(passage.cut(*m.span()) for m in chunks if patterns.TIME_ALONE.match(m[0]))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -189,7 +182,7 @@ def _spoken(passage: Passage, start: int, end: int, default: Role | None) -> lis
     for sentence in _SENTENCE.finditer(passage.text, start, end):
         waiting: list[tuple[Passage, Name]] = []
         for chunk in _CHUNK.finditer(passage.text, *sentence.span()):
-            if TIME_ALONE.fullmatch(chunk[0]):
+            if patterns.TIME_ALONE.match(chunk[0]):
                 continue
             verb = _verb_at(passage.text, *chunk.span(), bool(waiting))
             part = passage.cut(chunk.start(), verb.start() if verb else chunk.end())

@@ -166,6 +166,19 @@ def test_articles_in_one_line(text: str, found: list[tuple[str, str]]) -> None:
     assert [(path, heading) for path, heading, _ in tree(text)] == found
 
 
+@pytest.mark.parametrize("end", ["\n", ""], ids=["a line each", "in one line"])
+def test_long_lists_count_on_through_what_looks_like_years(end: str) -> None:
+    items = "".join(f"{i}.排查第{i}处渡口。{end}" for i in range(1, 2851))
+    assert [path for path, _, _ in tree(items)] == [str(i) for i in range(1, 2851)]
+
+
+def test_a_year_is_no_label() -> None:
+    assert [path for path, _, _ in tree("1.排查渡口，建立台账。\n2093、另行安排。\n2.整修渡口。")] == [
+        "1",
+        "2",
+    ]
+
+
 def test_text_goes_on_below_its_section() -> None:
     (section,) = tree("一、排查隐患\n县水利局逐处排查，\n建立台账。\n每周更新。")
     assert section == ("一", "排查隐患", "县水利局逐处排查，建立台账。每周更新。")

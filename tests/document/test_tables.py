@@ -274,6 +274,15 @@ def test_labelled_lines_with_bars_are_notes() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "separator", ["|", "\t", "    ", "\n"], ids=["bars", "tabs", "spaces", "a cell a line"]
+)
+def test_tables_of_more_than_a_thousand_rows(separator: str) -> None:
+    lines = ["序号|工作任务|责任单位", *(f"{i}|排查第{i}处渡口，建立台账|县水利局" for i in range(1, 2101))]
+    found = rows(source(TITLE + "\n".join(lines).replace("|", separator)))
+    assert [row.section for row in found] == [str(i) for i in range(1, 2101)]
+
+
 def test_groups_in_a_table_of_a_cell_a_line() -> None:
     printed = """
         序号
