@@ -1,4 +1,5 @@
-"""How Chinese documents write: widths, quotation marks, numerals, dates; standard library only."""
+"""How Chinese documents write: widths, quotation marks, numerals, dates, document numbers; standard library
+only."""
 
 from __future__ import annotations
 
@@ -17,6 +18,13 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "〇○零一二三四五六七八九十百千两"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f"
+
+# 发文字号: the agency's code, the year in brackets of any kind, the serial (云政办发〔2093〕8号)
+AGENCY_CODE = r"[\u4e00-\u9fff]{1,16}?(?:[（(][\u4e00-\u9fff]{1,4}[）)])?[\u4e00-\u9fff]{0,6}"
+YEAR_AND_SERIAL = (
+    r"\s{0,3}[〔\[［【（(﹝{]\s{0,3}(?P<year>[12１２][0-9０-９]{3})\s{0,3}年?\s{0,3}[〕\]］】）)﹞}]"
+    r"\s{0,3}(?:第\s{0,3})?(?P<serial>[0-9０-９]{1,5})\s{0,3}号"
+)
 
 _BESIDE = f"[{HAN}，。、；：！？（）《》〈〉“”‘’〔〕]"
 # A run of spaces is tried where it begins and nowhere else: what fails must not cost its length squared.

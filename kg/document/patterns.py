@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kg.zh import AGENCY_CODE, YEAR_AND_SERIAL
+
 _CN = "〇○零一二三四五六七八九十百"
 _DIGITS = "0-9０-９"
 
@@ -17,10 +19,7 @@ GENRES = (
 # 标题末的括注：（试行）（2021—2023年）（征求意见稿）
 _TITLE_NOTE = r"(?:\s*[（(〔\[][^（()）〔〕\[\]]{1,24}[）)〕\]]){0,2}"
 
-NUMBER = re.compile(
-    rf"(?P<code>[\u4e00-\u9fff]{{1,16}}(?:（[\u4e00-\u9fff]{{1,4}}）|\([\u4e00-\u9fff]{{1,4}}\))?[\u4e00-\u9fff]{{0,6}})\s*"
-    rf"[〔\[［【（(﹝]\s*(?P<year>[12１２][{_DIGITS}]{{3}})\s*[〕\]］】）)﹞]\s*(?:第\s*)?(?P<serial>[{_DIGITS}]{{1,5}})\s*号"
-)
+NUMBER = re.compile(rf"(?P<code>{AGENCY_CODE}){YEAR_AND_SERIAL}")
 PAGE_NUMBER = re.compile(
     rf"^\s*(?:[—―–\-－]+\s*[{_DIGITS}]{{1,3}}\s*[—―–\-－]+|第\s*[{_DIGITS}]{{1,3}}\s*页(?:[\s,，/]*共\s*[{_DIGITS}]{{1,3}}\s*页)?|\f+)\s*$"
 )

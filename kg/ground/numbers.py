@@ -15,10 +15,7 @@ from kg.ground.mentions import LEVEL_OF, resolve_level
 from kg.ground.systems import national_bodies
 from kg.model import Level, Place
 
-_OPEN, _CLOSE = r"[〔\[\(【（［﹝{]", r"[〕\]\)】）］﹞}]"
-_NUMBER: Final = re.compile(
-    rf"(?P<code>[\u4e00-\u9fffA-Za-z·]{{1,24}}?)\s*{_OPEN}\s*(?P<year>[0-9]{{4}})\s*年?\s*{_CLOSE}\s*第?\s*(?P<serial>[0-9]{{1,5}})\s*号"
-)
+_NUMBER: Final = re.compile(rf"(?P<code>[\u4e00-\u9fffA-Za-z·]{{1,24}}?){zh.YEAR_AND_SERIAL}")
 _BY_YEAR: Final = re.compile(
     r"(?P<code>[\u4e00-\u9fff、]{2,40}?(?:公告|通告|令|公报))\s*(?P<year>[0-9]{4})\s*年\s*第?\s*(?P<serial>[0-9]{1,5})\s*号"
 )
