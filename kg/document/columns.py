@@ -1,109 +1,14 @@
-"""What each column of a table of tasks holds, by the words of its head or by what stands in it, and
+"""What each column of a table of tasks holds, by its head or by what stands in it, and
 which column each cell of a row belongs to where merged cells have let the row slip to the left."""
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
-from typing import Literal
+from collections.abc import Sequence
+from functools import cache
 
-Column = Literal[
-    "index", "group", "heading", "text", "lead", "responsible", "cooperate", "supervise", "deadline", "other"
-]
-Content = Literal["empty", "index", "label", "sublabel", "text", "bodies", "time", "short"]
-
-_HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("index", re.compile(r"^(?:序号|编号|序|项号|任务序号|NO\.?)$", re.I)),
-    ("deadline", re.compile(r"时限|时间|期限|进度安排|节点|完成日期|工期")),
-    (
-        "other",
-        re.compile(
-            r"备注|说明|责任人|责任领导|牵头领导|分管领导|市领导|县领导|区领导|联系人|联系电话|电话|成果|依据|来源|完成情况|落实情况|进展|指标|投资|资金|频率"
-        ),
-    ),
-    ("cooperate", re.compile(r"配合|协办|协助|参与|参加|协同|会办|支持单位")),
-    (
-        "supervise",
-        re.compile(r"监督单位|督办|督查|督导|监督部门|考核单位|验收单位|监管单位|指导单位|指导部门"),
-    ),
-    ("lead", re.compile(r"牵头|主办|主责|总牵头|第一责任单位")),
-    (
-        "responsible",
-        re.compile(
-            r"责任单位|责任部门|责任主体|责任机构|承办|实施单位|实施主体|落实单位|落实部门|执行单位|办理单位|负责单位|负责部门|责任分工|任务单位|完成单位|单位$|部门$"
-        ),
-    ),
-    (
-        "text",
-        re.compile(
-            r"举措|措施|内容|要求|具体|具体任务|任务要求|工作要求|重点工作任务|整改要求|任务分解|目标任务|具体工作|任务清单|任务目标|工作目标|具体事项|主要任务|重点事项|改革任务"
-        ),
-    ),
-    (
-        "heading",
-        re.compile(r"任务|项目|类别|领域|事项|类型|分类|工作|目标|方面|环节|阶段|板块|问题|要点|重点|名称"),
-    ),
-)
-BODY_COLUMNS: frozenset[Column] = frozenset({"lead", "responsible", "cooperate", "supervise"})
-
-_BODY_END = (
-    r"(?:局|委|办|厅|部|政府|办公室|中心|单位|部门|街道|乡镇|镇|乡|办事处|公司|委员会|管委会|区县|县区|县|区|市"
-    r"|馆|院|会|联|校|站|所|队|行|社|署|处|室|集团|机构|各地|组)"
-)
-ENDS_BODY = re.compile(rf"(?<!\d){_BODY_END}(?:[）)]|等.{{0,24}}|负责|牵头|配合)*$")
-_BODIES = re.compile(
-    rf"^(?:[（(]?(?:牵头|责任|配合|主办|协办|参与)(?:单位|部门)?[）)]?[:：])?[^。；;：:]{{1,600}}?{_BODY_END}(?:[（(][^（）()]{{1,30}}[）)])?(?:等.{{0,24}})?(?:牵头|负责|配合|按职责分工负责)?[。；，、,.)）]*$"
-)
-_LABELLED = re.compile(r"^(?:牵头|责任|配合|主办|协办|参与|承办|实施)(?:责任)?(?:单位|部门)\s*[:：]")
-_TIME = re.compile(
-    r"^(?:[^。，]{0,3}?(?:\d|[一二三四五六七八九十])[^。]{0,4}(?:年|月|日|季度|旬|周|天|前|内|底)[^。]{0,12}|年底前?|年内|长期.{0,6}|持续.{0,6}|常年.{0,6}|全年.{0,6}|及时.{0,6}|立即.{0,6}|即时.{0,4}|适时.{0,4}|按.{0,6}(?:要求|季度|月|年|时限|进度)|每.{1,10}|常态化.{0,6}|实时.{0,4}|随时.{0,4}|\d{4}[.\-/年].{0,12}|已完成|下半年|上半年|半年.{0,4}|贯穿全年)[。]?$"
-)
-_INDEX = re.compile(r"^[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[)）]?[.．、]?(?:\s*\d{1,3})?$")
-_LABEL = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
-_SUBLABEL = re.compile(r"^[（(][一二三四五六七八九十\d]{1,3}[)）]")
-_TASK_LABEL = re.compile(r"^(?:\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）])")
-_LONG = 24
-
-
-def head_role(text: str) -> Column | None:
-    """The column that a head cell announces, or None where it is no head."""
-    text = re.sub(r"[\s（(].*$|\s|(?<=[位门])(?:及|和|、|/)(?:责任|负责|联系)人$", "", text)
-    if not text or len(text) > 14 or re.search(r"[。，；：:]", text):
-        return None
-    return next((role for role, pattern in _HEADS if pattern.search(text)), None)
-
-
-def _is_bodies(text: str) -> bool:
-    if _LABELLED.match(text):
-        return True
-    # a sentence ends with 。 and is no list, or few of its parts end as bodies do
-    parts = [part for part in re.split(r"[、，,；;。]", text) if part]
-    bodies = sum(bool(ENDS_BODY.search(part)) for part in parts)
-    sentence = text.endswith("。") and (bodies <= len(parts) / 2 or ("、" not in text and len(text) > _LONG))
-    return not sentence and bool(_BODIES.match(text))
-
-
-# What a cell looks like, the surest signs first.
-_LOOKS: tuple[tuple[Content, Callable[[str], bool]], ...] = (
-    ("empty", lambda text: not text),
-    ("index", lambda text: bool(_INDEX.match(text))),
-    ("time", lambda text: len(text) <= 40 and bool(_TIME.match(text))),
-    ("text", lambda text: len(text) > 8 and bool(_TASK_LABEL.match(text))),
-    ("bodies", _is_bodies),
-    ("label", lambda text: len(text) < 2 * _LONG and bool(_LABEL.match(text))),
-    ("sublabel", lambda text: len(text) < 2 * _LONG and bool(_SUBLABEL.match(text))),
-    ("text", lambda text: len(text) >= _LONG or text.endswith(("。", "；"))),
-)
-
-
-@lru_cache(maxsize=8192)
-def content_of(text: str) -> Content:
-    """What a cell looks like; ``short`` where nothing surer can be said."""
-    return next((content for content, looks in _LOOKS if looks(text)), "short")
-
+from kg.document.cells import BODY_COLUMNS, Column, Content
 
 # How well a content fits a column: good, possible (0) or bad.
 _FIT: dict[Column, dict[Content, float]] = {

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.document import patterns
-from kg.document.columns import BODY_COLUMNS, ENDS_BODY, Column, content_of, fit, head_role
+from kg.document.cells import BODY_COLUMNS, Column, content_of, head_role
+from kg.document.columns import fit
 from kg.document.lines import Line
 from kg.document.raw import HEADING, RawRow, RawTable
 from kg.model import Span
@@ -117,7 +118,7 @@ def _aligned(texts: Sequence[str], heads: Sequence[Column]) -> list[int]:
 def _is_torn(before: str, after: str) -> bool:
     """Whether a list of bodies breaks off within or between its names, to go on in the next line."""
     last = re.split(r"[、，,；;]", before)[-1]
-    return len(last) < 2 or not ENDS_BODY.search(last) or bool(_GOES_ON_WITH.match(after))
+    return len(last) < 2 or not patterns.ENDS_BODY.search(last) or bool(_GOES_ON_WITH.match(after))
 
 
 def _fit(text: str, head: Column) -> float:
@@ -129,9 +130,7 @@ def _fit(text: str, head: Column) -> float:
         return 1.5  # 县自然资源和规⏎划局
     if head == "deadline" and content in {"short", "text"} and len(text) <= 40 and _TIMED.search(text):
         return 1.5
-    if head == "index":
-        return fit("index", head) if content == "index" or _NUMBER.match(text) else -20.0
-    return fit(content, head)
+    return -20.0 if head == "index" and content != "index" else fit(content, head)
 
 
 def _step(old: int, new: int, heads: Sequence[Column], empty: Sequence[float], torn: bool) -> float:

@@ -7,15 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.document.columns import (
-    Column,
-    columns_by_content,
-    columns_by_head,
-    content_of,
-    head_role,
-    place,
-    settle_text,
-)
+from kg.document.cells import Column, content_of, head_role
+from kg.document.columns import columns_by_content, columns_by_head, place, settle_text
 from kg.document.raw import WIDEST, Pieces, RawRow, RawTable
 from kg.document.tables import cell_text
 from kg.model import Role, SourceText, Span, TaskRow

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.document import patterns
-from kg.document.columns import content_of
+from kg.document.cells import content_of
 from kg.document.lines import Line
 from kg.model import Section, SourceText, Span
 from kg.zh import numeral, read_stops, tidy
@@ -17,24 +17,6 @@ _Label = tuple[float, str, int]  # rank, label without the punctuation behind it
 _RANK = {name: rank for rank, (name, _) in enumerate(patterns.LABELS)}
 _LONGEST_HEADING = 40
 _SENTENCE_END = "。！？"
-_NOTED = re.compile(r"[：:；]|[（(【\[](?:责任|牵头|由)")  # a line that says more than a heading
-_REMARK = re.compile(r"^(?:备注|说明|注)\s*[:：]|^专栏\s*[0-9一二三四五六七八九十]{1,2}")
-_CLOSING = re.compile(
-    r"^(?:本[\u4e00-\u9fff（）()]{1,14}(?:自|从)[^。]{2,40}(?:施行|实施|执行|生效)|(?:出席|列席|参加|参会|请假|缺席|记录|主持)(?:人员|人|单位)?\s*[:：]|(?:特此|此)(?:复|通知|公告|函|批复))"
-)
-_BEHIND = re.compile(
-    r"(?<=[。；;）)】\]])\s*(?=[0-9０-９（(一二三四五六七八九十])"
-)  # where a run-on article may begin
-_LIKE_A_YEAR = re.compile(r"(?:19|20|１９|２０)\d\d")
-_DECIMAL = re.compile(
-    r"(?P<number>[1-9][0-9]?(?:\.[1-9][0-9]?){0,3})(?:(?<=\.[0-9])|(?<=\.[0-9]{2})|(?=[\s\u3000]))[\s\u3000]*(?=[^\W\d_])"
-)
-_DUTY = re.compile(
-    r"^(?!(?:牵头|责任|配合|主办|协办|主送|抄送|承办|成员)?(?:单位|部门))(?P<bodies>(?:[^：:。；.（）()\[\]【】]|（[^（）：:]{1,20}）){2,60})[：:](?=.{8})"
-)
-_NOTE_LINE = re.compile(
-    r"^[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|完成|办结|时限|负责|参与|督查|整改|联系)[\u4e00-\u9fff]{0,6}\s*[】\]]?\s*[:：]"
-)
 
 
 @dataclass(slots=True)
@@ -50,7 +32,6 @@ class _Open:
     end: int
     heading: Span | None = None
     body: list[Span] = field(default_factory=list)
-    children: int = 0
     waits_for_heading: bool = False
 
 
@@ -63,18 +44,22 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
     muted = False  # among remarks (注：1. … 2. …) or in a list of attachments
     duties, decimals = _duties_of_bodies(lines), _decimal_labels(source, lines)
     for line in itertools.chain.from_iterable(_run_on(source, printed) for printed in lines):
-        if patterns.ATTACHED.match(line.text):
+        if annex := patterns.ATTACHED.match(line.text):
             stack.clear()
-            prefix = "附件" + (patterns.ATTACHED.match(line.text) or {"no": ""})["no"] + "/"
+            prefix = f"附件{annex['no']}/"
             continue
         label = decimals.get(line.span) or label_of(source.quote(line.span)) or duties.get(line.span)
-        if label and _LIKE_A_YEAR.fullmatch(label[1]) and not (found and _follows(found[-1].label, label[1])):
+        if (
+            label
+            and patterns.LIKE_A_YEAR.fullmatch(label[1])
+            and not (found and _follows(found[-1].label, label[1]))
+        ):
             label = None
-        if _REMARK.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text):
+        if patterns.REMARK.match(line.text) or patterns.ATTACHMENT_LIST.match(line.text):
             stack.clear()
             muted = True
             continue
-        if _CLOSING.match(line.text):
+        if patterns.CLOSING.match(line.text):
             stack.clear()
             continue
         muted = muted and (label is None or label[0] > _RANK["yi_brackets"])
@@ -90,8 +75,6 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
         parent = stack[-1] if stack else None
         path = (found[parent].path + "/" if parent is not None else prefix) + printed
         section = _Open(rank, printed, parent, len(stack) + 1, path, line.span.start, line.span.end)
-        if parent is not None:
-            found[parent].children += 1
         _read_first_line(source, section, Span(line.span.start + length, line.span.end))
         stack.append(len(found))
         found.append(section)
@@ -104,15 +87,19 @@ def sections_of(source: SourceText, lines: Sequence[Line]) -> tuple[Section, ...
 
 def _follows(before: str, label: str) -> bool:
     """Whether a label counts on from the one before it; only that tells item 1999 from a year."""
-    last, now = numeral(before), numeral(label)
-    return last is not None and now == last + 1
+    last = _number(before)
+    return last is not None and _number(label) == last + 1
+
+
+def _number(label: str) -> int | None:
+    return numeral(label.strip("（）"))
 
 
 def _run_on(source: SourceText, line: Line) -> list[Line]:
     """A line that prints several numbered articles one behind another, as one line each."""
     printed = source.quote(line.span)
     label = label_of(printed)
-    number = numeral(re.sub(r"[（）()]", "", label[1])) if label and label[0] >= _RANK["yi"] else None
+    number = _number(label[1]) if label and label[0] >= _RANK["yi"] else None
     if number is None or label is None:
         return [line]
     edges = [0]
@@ -120,10 +107,10 @@ def _run_on(source: SourceText, line: Line) -> list[Line]:
         at = next(
             (
                 m.start()
-                for m in _BEHIND.finditer(printed, edges[-1] + label[2])
+                for m in patterns.BEHIND_ARTICLE.finditer(printed, edges[-1] + label[2])
                 if (n := label_of(printed[m.start() : m.start() + 16]))
                 and n[0] == label[0]
-                and numeral(re.sub(r"[（）()]", "", n[1])) == following
+                and _number(n[1]) == following
             ),
             None,
         )
@@ -140,7 +127,7 @@ def _run_on(source: SourceText, line: Line) -> list[Line]:
 def _decimal_labels(source: SourceText, lines: Sequence[Line]) -> dict[Span, _Label]:
     """The lines numbered 1, 1.1, 1.1.1, as emergency plans are, where they run on from 1.1; between the
     articles and 一、 in rank."""
-    found = [(line, m) for line in lines if (m := _DECIMAL.match(source.quote(line.span)))]
+    found = [(line, m) for line in lines if (m := patterns.DECIMAL.match(source.quote(line.span)))]
     deep = {m["number"] for _, m in found if "." in m["number"]}
     if not {"1.1", "1.2"} <= deep and not {"1.1", "2.1"} <= deep:
         return {}
@@ -154,7 +141,7 @@ def _decimal_labels(source: SourceText, lines: Sequence[Line]) -> dict[Span, _La
 def _duties_of_bodies(lines: Sequence[Line]) -> dict[Span, _Label]:
     """The lines that begin with the bodies whose duty they tell (县司法局：负责……), where there are several:
     each is a section below all numbered ones, labelled by its first body."""
-    found = [(line, m["bodies"]) for line in lines if (m := _DUTY.match(line.text))]
+    found = [(line, m["bodies"]) for line in lines if (m := patterns.DUTY_OF_BODIES.match(line.text))]
     named = [(line, bodies) for line, bodies in found if content_of(bodies) == "bodies"]
     if len(named) < 2:
         return {}
@@ -193,7 +180,7 @@ def _ends_heading(section: _Open, line: Line) -> bool:
         and len(line.text) <= 16
         and heading.end - heading.start >= 14
         and not line.text.endswith(tuple("；，：:"))
-        and not _NOTE_LINE.match(line.text)
+        and not patterns.NOTE_LINE.match(line.text)
         and not line.text.startswith(("（", "("))
     )
 
@@ -212,13 +199,13 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
         and short
         and not text.endswith(tuple("；;，,、：:"))
         and section.rank != _RANK["article"]
-        and not _NOTED.search(text)
+        and not patterns.NOTED.search(text)
     ):
         section.heading = rest
         section.waits_for_heading = True
     elif (
         section.rank < len(patterns.LABELS)
-        and (duty := _DUTY.match(text))
+        and (duty := patterns.DUTY_OF_BODIES.match(text))
         and content_of(duty["bodies"]) == "bodies"
     ):
         section.heading = Span(rest.start, rest.start + duty.end("bodies"))
@@ -239,10 +226,4 @@ def _read_first_line(source: SourceText, section: _Open, rest: Span) -> None:
 
 def _reads_as_heading(sentence: str) -> bool:
     """A first sentence that names the matter; one with dates, works, notes or clauses in a row says it."""
-    return (
-        not re.search(
-            r"[《；;：:]|\d(?:年|月|日|%|％|个工作日|小时|天)|[（(](?:责任|牵头|由)|(?:牵头|负责|配合)[）)]?$",
-            sentence,
-        )
-        and sentence.count("，") + sentence.count(",") <= 2
-    )
+    return not patterns.NO_HEADING.search(sentence) and sentence.count("，") + sentence.count(",") <= 2

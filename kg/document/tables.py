@@ -11,7 +11,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from kg.document import patterns
-from kg.document.columns import head_role
+from kg.document.cells import head_role
 from kg.document.lines import Line
 from kg.document.listed import listed_at
 from kg.document.raw import HEADING, WIDEST, Pieces, RawRow, RawTable
