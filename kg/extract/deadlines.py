@@ -30,6 +30,9 @@ _TO_BE_DONE = re.compile(
 )
 _ONE_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _AMOUNT = re.compile(r"[^，。；发报告]{0,10}\d\s?(?:个?小时|分钟)")  # 每天锻炼1小时 is no time limit
+_STATED_YEAR = re.compile(
+    r"(?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?|底|[上下]半年|第?[一二三四]季度)之?前?"
+)
 _SENTENCE = 200  # characters back in which a year still holds
 _EVENTS = (
     re.compile(
@@ -72,7 +75,8 @@ def find_deadlines(passage: Passage, year: int | None, stated: bool = False) -> 
             _take(taken, m)
             if stated and text[m.end() : m.end() + 1] == "起":
                 continue
-            if not (stated or _binds(text, m, reading)):
+            past = year is not None and reading.due is not None and reading.due.year < year - 1
+            if not stated and (past or not _binds(text, m, reading)):
                 continue
             found.append(_deadline(passage, m, reading))
     if stated:
@@ -119,8 +123,8 @@ def _deadline(passage: Passage, m: re.Match[str], reading: _Reading) -> Deadline
 
 def _binds(text: str, m: re.Match[str], reading: _Reading) -> bool:
     """Whether an expression in running text sets a time, and tells neither the past nor a plan's name."""
-    before, after = text[max(0, m.start() - 12) : m.start()], text[m.end() : m.end() + 12]
-    if patterns.NOT_AFTER.match(after):
+    before, after = text[max(0, m.start() - 12) : m.start()], text[m.end() : m.end() + 20]
+    if patterns.NOT_AFTER.match(after) or patterns.HAS_BEEN.match(after):
         return False
     if reading.kind == "within" and patterns.SERVICE_TIME.search(before):
         return False
@@ -136,11 +140,16 @@ def _binds(text: str, m: re.Match[str], reading: _Reading) -> bool:
 
 
 def _year_at(text: str, at: int, year: int | None) -> int | None:
-    """The year of a day printed without one: one stated earlier in the sentence, else the document's."""
+    """The year of a day printed without one: one stated earlier in the sentence, else the document's. A
+    year long past, or of what has been, is none."""
     before = text[max(0, at - _SENTENCE) : at]
     sentence = before[max(before.rfind("。"), before.rfind("；")) + 1 :]
-    stated = re.findall(r"(20\d\d)年(?=\d{1,2}月|底|[上下]半年|第)", sentence)
-    return int(stated[-1]) if stated else year
+    stated = [
+        int(m["year"])
+        for m in _STATED_YEAR.finditer(sentence)
+        if not patterns.HAS_BEEN.match(sentence[m.end() :]) and (year is None or int(m["year"]) >= year - 1)
+    ]
+    return stated[-1] if stated else year
 
 
 def _said_year(m: re.Match[str], year: int | None) -> int | None:

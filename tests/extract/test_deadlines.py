@@ -161,6 +161,10 @@ def test_several_in_one_cell() -> None:
 
 NONE = [
     pytest.param("办理时限压缩至5个工作日以内", id="how fast a service is"),
+    pytest.param("逐栋登记2000年底前建成的渡口", id="what was built by then"),
+    pytest.param("清理2092年12月31日前立项未开工的项目", id="what was not begun by then"),
+    pytest.param("对照2092年第四季度通报的问题整改", id="what was told then"),
+    pytest.param("2085年前的旧证一律收回", id="a time long past"),
     pytest.param("每天开放渡口不少于8小时", id="an amount a day"),
     pytest.param("一个年度内被通报3次的渡口", id="a time to count in"),
     pytest.param("落实2093年渡口工作要点", id="a plan's name"),
@@ -228,6 +232,14 @@ def test_leap_years() -> None:
 
 def test_without_a_year_nothing_is_made_up() -> None:
     assert find_deadlines(passage("8月底前完成排查，5月8日前报送"), None) == []
+
+
+@pytest.mark.parametrize(
+    "past",
+    ["2000年底前建成的渡口", "2092年6月底前登记注册的船只", "2092年12月31日前立项未开工的项目"],
+)
+def test_the_year_of_what_has_been_does_not_hold(past: str) -> None:
+    assert read(f"逐处登记{past}，9月底前完成整改") == ["9月底前 by 2093-09-30"]
 
 
 def test_a_year_stated_earlier_in_the_sentence_holds() -> None:
