@@ -61,7 +61,7 @@ def info(rows: Rows) -> GraphInfo:
         deadlines=count(f"?x a <{gw.Deadline}>"),
         citations=count(f"?x a <{gw.Citation}>"),
         agencies=count(f"?x <{gw.resolved}> ?y"),
-        unresolved=count(f"?x <{gw.resolved}> false FILTER NOT EXISTS {{ ?x a <{gw.CollectiveBody}> }}"),
+        unresolved=count(f"?x <{gw.resolved}> false MINUS {{ ?x a <{gw.CollectiveBody}> }}"),
         works=count(f"?x a <{gw.Work}>"),
         works_held=count(f"?x <{gw.held}> true"),
         triples=count("?s ?p ?o"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kg.sparql.errors import GraphError, QueryError, RefusedQuery
 from kg.web.limits import Limits
-from kg.web.pool import Busy, TooLarge, TooLong
+from kg.web.pool import Busy, Preparing, TooLarge, TooLong
 from kg.web.words import Translator
 
 _LIMITS: dict[type[GraphError], tuple[int, str]] = {
     Busy: (503, "busy"),
+    Preparing: (503, "preparing"),
     TooLong: (504, "too_long"),
     TooLarge: (507, "too_large"),
 }

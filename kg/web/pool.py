@@ -24,6 +24,10 @@ class Busy(GraphError):  # noqa: N818 - what it says
     """All processes are at work."""
 
 
+class Preparing(Busy):
+    """What is read of the whole graph once is not yet read."""
+
+
 class TooLong(GraphError):  # noqa: N818 - what it says
     """The reading was ended at the time limit."""
 

@@ -26,7 +26,7 @@ _QUERIES: dict[Kind, str] = {
         OPTIONAL { { ?iri eli:id_local ?word } UNION { ?iri eli:jurisdiction/skos:prefLabel ?word } }
     } GROUP BY ?iri ?label""",
     "task": """SELECT ?iri ?label ?words ?within {
-        ?iri a gw:Task ; gw:text ?words ; gw:document/eli:title ?within .
+        ?iri a gw:Task ; gw:text ?words ; gw:document ?document . ?document eli:title ?within .
         OPTIONAL { ?iri gw:heading ?heading }
         BIND (COALESCE(?heading, "") AS ?label) }""",
     "agency": """SELECT ?iri ?label (GROUP_CONCAT(DISTINCT ?word; SEPARATOR = " ") AS ?words) {
@@ -37,8 +37,9 @@ _QUERIES: dict[Kind, str] = {
         ?iri a gw:Work . OPTIONAL { ?iri eli:title ?title } OPTIONAL { ?iri eli:id_local ?number }
         BIND (COALESCE(?title, ?number) AS ?label)
         FILTER NOT EXISTS { ?document gw:work ?iri } }""",
-    "place": """SELECT DISTINCT ?iri ?label ("" AS ?words) {
-        { ?thing eli:jurisdiction ?iri } UNION { ?thing gw:place ?iri } ?iri skos:prefLabel ?label }""",
+    "place": """SELECT ?iri ?label ("" AS ?words) {
+        { SELECT DISTINCT ?iri { { ?thing eli:jurisdiction ?iri } UNION { ?thing gw:place ?iri } } }
+        ?iri skos:prefLabel ?label }""",
 }
 _RUN = re.compile(
     r"(?P<chinese>[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<word>[0-9a-z]+)"

@@ -16,13 +16,16 @@ from kg.manifest import read_manifest
 from kg.sparql.folder import current_generation
 from kg.web.entities.overview import Overview, read_overview
 from kg.web.limits import Limits
-from kg.web.pool import Busy, Pool, Reading, Seat
+from kg.web.pool import Pool, Preparing, Reading, Seat
 from kg.web.reader import Reader, read_labels
 from kg.web.search import Index, write_index
 from kg.web.worker import Job
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+BRIEFLY = 1.0
+"""Seconds that a page waits for what it can tell of later."""
 
 
 class Site:
@@ -57,20 +60,30 @@ class Site:
         """The labels of the ontology's terms and concepts, by language ("" where none is said)."""
         return self.kept(read_labels)
 
-    def overview(self) -> Overview:
-        """What the graph holds, counted."""
-        return self.kept(read_overview)
+    def overview(self, patience: float | None = None) -> Overview:
+        """What the graph holds, counted. Preparing where it is not after so many seconds."""
+        return self._wait(self._reading(read_overview), patience)
 
-    def index(self) -> Index:
-        """The search index."""
-        return self.kept(write_index, self._index_file())
+    def index(self, patience: float | None = None) -> Index:
+        """The search index. Preparing where it is not made after so many seconds."""
+        return self._wait(self._reading(write_index, self._index_file()), patience)
 
     def _index_file(self) -> str:
         return str(Path(self._scratch.name) / f"{current_generation(self.folder).name}.sqlite")
 
     def kept(self, reading: Reading[P, T], *given: P.args, **named: P.kwargs) -> T:
-        """What a reading of the whole graph gives, read once for each generation. Busy where it is not yet
-        done when a person's patience ends."""
+        """What a reading of the whole graph gives, read once for each generation. Preparing where it is not
+        yet done when a person's patience ends."""
+        return self._wait(self._reading(reading, *given, **named), None)
+
+    def _wait(self, future: Future[T], patience: float | None) -> T:
+        try:
+            return future.result(self.limits.page_patience if patience is None else patience)
+        except TimeoutError:
+            raise Preparing("the graph is still being counted and indexed; try again in a moment") from None
+
+    def _reading(self, reading: Reading[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+        """The reading of the generation in force, begun where it has not been."""
         generation = current_generation(self.folder)
         with self._lock:
             if self._generation != generation:
@@ -82,11 +95,7 @@ class Site:
             known = self._kept.get(reading)
             if known is None or (known.done() and known.exception()):
                 self._keep(reading, *given, **named)
-            future = self._kept[reading]
-        try:
-            return cast("T", future.result(self.limits.page_patience))
-        except TimeoutError:
-            raise Busy("the graph is still being counted and indexed; try again in a moment") from None
+            return cast("Future[T]", self._kept[reading])
 
     def _keep(self, reading: Reading[P, T], *given: P.args, **named: P.kwargs) -> None:
         self._kept[reading] = self._keeper.submit(self._seat.do, Job(reading, given, named), None)
@@ -94,7 +103,7 @@ class Site:
     def warm(self) -> None:
         """Start the processes and what is kept, which else wait for the first page."""
         self.pool.warm()
-        self._seat.prepare()
+        self._reading(read_labels)
 
     def close(self) -> None:
         """End the processes."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests
 import uvicorn
 
 from kg.builder import build
@@ -34,6 +35,12 @@ def running(graph: Path, limits: Limits | None = None) -> Iterator[str]:
     assert not thread.is_alive()
 
 
+def prepared(url: str) -> None:
+    """Wait until the graph is counted and indexed."""
+    while requests.get(f"{url}/search", timeout=60).status_code == 503:
+        pass  # the server lets each asking wait a while
+
+
 @pytest.fixture(scope="session")
 def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph = tmp_path_factory.mktemp("web") / "graph"
@@ -44,6 +51,7 @@ def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(sample_graph: Path) -> Iterator[str]:
     with running(sample_graph) as url:
+        prepared(url)
         yield url
 
 

@@ -9,8 +9,10 @@ import pytest
 import requests
 
 from kg.web import Limits
+from kg.web import site as kept
 from kg.web.pages import entities, pictures
 from kg.web.reader import Reader
+from kg.web.search import Index, write_index
 from kg.web.site import Site
 
 TITLES = "/questions/documents"
@@ -20,6 +22,11 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l F
 
 def endless(reader: Reader, *_: object) -> int:
     return reader.number(ENDLESS)
+
+
+def slow_index(reader: Reader, path: str) -> Index:
+    time.sleep(6)
+    return write_index(reader, path)
 
 
 def faulty(reader: Reader) -> int:
@@ -50,7 +57,7 @@ def test_a_slow_page_leaves_the_others_alone(serve, sample_graph, monkeypatch):
         assert get(f"{url}/").status_code == 200
         long = other.submit(get, f"{url}/describe?iri=urn:x")
         time.sleep(0.3)
-        assert get(f"{url}/search?q=材料").status_code == 200
+        assert get(f"{url}/query").status_code == 200
         assert get(url + TITLES).status_code == 200
         assert not long.done()
         assert long.result().status_code == 504
@@ -91,6 +98,36 @@ def test_a_picture_that_fails_says_why_in_its_frame(serve, sample_graph, monkeyp
         assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
         assert "超过时限" in page.text
         assert "<nav" not in page.text
+
+
+def test_the_first_page_waits_for_no_count_and_search_says_that_it_is_coming(
+    serve, sample_graph, monkeypatch
+):
+    monkeypatch.setattr(kept, "write_index", slow_index)
+    monkeypatch.setattr(kept, "read_overview", endless)
+    with serve(sample_graph) as url:
+        before = time.monotonic()
+        start, search = get(f"{url}/"), get(f"{url}/search?q=材料", "en")
+        assert time.monotonic() - before < 8  # both wait a second; labels wait for a process to start
+        assert start.status_code == 200
+        assert 'id="counts" data-pending' in start.text
+        assert "/questions/overdue" in start.text  # the ways in are there
+        assert search.status_code == 503
+        assert search.headers["retry-after"]
+        assert '<a href="/search?q=' in search.text  # to try again
+        assert "The search index" in search.text
+        assert get(f"{url}/complete?q=材料").status_code == 503
+
+
+def test_search_is_there_once_the_index_is(serve, sample_graph, monkeypatch):
+    monkeypatch.setattr(kept, "write_index", slow_index)
+    with serve(sample_graph) as url:
+        assert get(f"{url}/search?q=材料").status_code == 503
+        while get(f"{url}/search").status_code == 503:
+            pass
+        found = get(f"{url}/search?q=材料")
+        assert "data-pending" not in found.text
+        assert 'id="h-task"' in found.text
 
 
 def test_memory_that_runs_out_and_faults_are_told_apart(sample_graph):

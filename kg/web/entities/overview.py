@@ -13,8 +13,12 @@ _GENRES = """SELECT (COALESCE(?word, "") AS ?genre) (COUNT(DISTINCT ?d) AS ?n) {
 _PLACES = """SELECT ?place ?label (COUNT(DISTINCT ?d) AS ?n) {
     ?d a gw:Document ; eli:jurisdiction ?place . ?place skos:prefLabel ?label
 } GROUP BY ?place ?label ORDER BY DESC(?n) ?label LIMIT 12"""
+# tasks are counted only for the bodies that are named most: to count them for all takes half a minute
+# in a graph of 25,000 documents
 _BUSY = """SELECT ?agency ?label (COUNT(DISTINCT ?task) AS ?n) {
-    ?a gw:agency ?agency ; gw:task ?task . ?agency skos:prefLabel ?label ; gw:resolved true
+    { SELECT ?agency { ?part gw:agency ?agency } GROUP BY ?agency ORDER BY DESC(COUNT(?part)) LIMIT 100 }
+    ?agency gw:resolved true ; skos:prefLabel ?label .
+    ?a gw:agency ?agency ; gw:task ?task
 } GROUP BY ?agency ?label ORDER BY DESC(?n) ?label LIMIT 10"""
 _CLASSES = ("Document", "Task", "Assignment", "Deadline", "Citation", "Agency", "Work", "Source")
 

@@ -1,4 +1,5 @@
-// Fields that name a thing of the graph are completed from it.
+// Fields that name a thing of the graph are completed from it; what is still being counted or indexed is
+// filled in when it is there.
 
 let waiting;
 
@@ -28,3 +29,19 @@ document.addEventListener("input", (event) => {
   clearTimeout(waiting);
   waiting = setTimeout(() => suggest(field), 150);
 });
+
+const EVERY = 3000;
+
+async function fill() {
+  const pending = document.querySelectorAll("[data-pending]");
+  if (!pending.length) return;
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of pending) {
+    const found = page?.getElementById(part.id);
+    if (found && !("pending" in found.dataset)) part.replaceWith(found);
+  }
+  setTimeout(fill, EVERY);
+}
+
+setTimeout(fill, EVERY);
