@@ -131,6 +131,13 @@ def test_a_task_shows_its_sentence_its_chain_and_its_likes(site, task):
     assert "澜浦市2092年便民服务事项清单化办理工作要点" in page
 
 
+def test_a_task_is_compared_with_those_of_a_common_task_above(site, graph, task):
+    page = get(address(site, task), cookies={"language": "zh"}).text
+    assert "承接同一上级任务" in text_of(page)
+    every = graph.query("task-in-every-place", task=task).rows
+    assert page.count('class="pair"') == len(every) - 1  # all but itself
+
+
 def test_what_is_not_there_is_said(site):
     for path in (
         "/id/agency/1/nobody",

@@ -33,19 +33,29 @@ SELECT ?fact ?kind ?start ?end {
     VALUES (?class ?kind) { (gw:Assignment "assignment") (gw:Deadline "deadline") } }
 } ORDER BY ?start"""
 _TEXT = "SELECT ?text { VALUES ?source { UNDEF } ?source gw:plainText ?text }"
-_LIKE = """
-SELECT DISTINCT ?relation ?side ?other ?text ?heading ?document ?title ?level ?place_name ?confidence {
-  VALUES ?task { UNDEF }
-  { ?likeness gw:descendant ?task ; gw:ancestor ?other BIND ("above" AS ?side) }
-  UNION { ?likeness gw:ancestor ?task ; gw:descendant ?other BIND ("below" AS ?side) }
-  ?likeness a gw:Likeness ; gw:relation ?r ; itsrdf:taConfidence ?confidence .
-  ?r skos:notation ?relation .
+MOST_LIKE = 60
+# how a like task is tied to this one, the nearest first; the query gives the place in this list
+_WAYS = ("follows.above", "follows.below", "sibling", "line.above", "line.below", "common")
+_LIKE = f"""
+SELECT ?other ?way ?likeness ?text ?heading ?document ?title ?level ?place_name {{
+  {{ SELECT ?other (MIN(?found) AS ?way) (MAX(?sure) AS ?likeness) {{
+      {{ VALUES ?task {{ UNDEF }}
+        VALUES (?r ?found) {{ (gw:likeness-follows 0) (gw:likeness-sibling 2) }}
+        ?tie gw:descendant ?task ; gw:ancestor ?other ; gw:relation ?r ; itsrdf:taConfidence ?sure }}
+      UNION {{ VALUES ?task {{ UNDEF }}
+        VALUES (?r ?found) {{ (gw:likeness-follows 1) (gw:likeness-sibling 2) }}
+        ?tie gw:ancestor ?task ; gw:descendant ?other ; gw:relation ?r ; itsrdf:taConfidence ?sure }}
+      UNION {{ VALUES ?task {{ UNDEF }} ?task gw:descendsFrom ?other BIND (3 AS ?found) }}
+      UNION {{ VALUES ?task {{ UNDEF }} ?other gw:descendsFrom ?task BIND (4 AS ?found) }}
+      UNION {{ VALUES ?task {{ UNDEF }} ?task gw:descendsFrom ?top . ?other gw:descendsFrom ?top
+        FILTER (?other != ?task) BIND (5 AS ?found) }}
+    }} GROUP BY ?other ORDER BY ?way DESC(?likeness) ?other LIMIT {MOST_LIKE + 1} }}
   ?other gw:text ?text ; gw:document ?document .
   ?document eli:title ?title .
-  OPTIONAL { ?other gw:heading ?heading }
-  OPTIONAL { ?document gw:level/skos:notation ?level }
-  OPTIONAL { ?document eli:jurisdiction/skos:prefLabel ?place_name }
-} ORDER BY ?relation ?side DESC(?confidence) ?other LIMIT 60"""
+  OPTIONAL {{ ?other gw:heading ?heading }}
+  OPTIONAL {{ ?document gw:level/skos:notation ?level }}
+  OPTIONAL {{ ?document eli:jurisdiction/skos:prefLabel ?place_name }}
+}} ORDER BY ?way DESC(?likeness) ?other"""
 
 _LEVELS = ("national", "provincial", "municipal", "county", "township")
 _AROUND = 60
@@ -54,10 +64,12 @@ _ONE_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
 
 @dataclass(frozen=True, slots=True)
 class LikeTask:
-    """A task that says the same elsewhere; ``here`` and ``there`` are both texts in pieces, each with
-    whether it stands in the other one too."""
+    """A task that says the same elsewhere; ``way`` is how it is tied to this one, ``here`` and ``there``
+    are both texts in pieces, each with whether it stands in the other one too. The likeness of the two is
+    among the facts where the graph ties them directly."""
 
     facts: Record
+    way: str
     here: list[tuple[str, bool]]
     there: list[tuple[str, bool]]
     duties: list[Record]
@@ -68,7 +80,8 @@ class LikeTask:
 class TaskPage:
     """All that the page of a task shows. ``sentence`` is its place in the text with what is marked there,
     ``page`` the page of its document's text on which it begins (0 where the text has one page), ``above``
-    what its document comes from, the widest level first."""
+    what its document comes from, the widest level first, ``alike`` the like tasks elsewhere, of more than
+    ``MOST_LIKE`` one more than that."""
 
     facts: Record
     sentence: list[Piece]
@@ -92,7 +105,11 @@ def read_task(reader: Reader, iri: str) -> TaskPage | None:
     for row in others:
         here, there = differences(text, str(row["text"]))
         other = str(row["other"])
-        alike.append(LikeTask(row, here, there, duties.get(other, []), days.get(other, [])))
+        alike.append(
+            LikeTask(
+                row, _WAYS[int(str(row["way"]))], here, there, duties.get(other, []), days.get(other, [])
+            )
+        )
     above, _ = read_lineage(reader, str(found[0]["document"]))
     sentence, page = _sentence(reader, iri, str(found[0]["source"]))
     return TaskPage(

@@ -15,7 +15,7 @@ from kg.web.entities.agency import AgencyPage
 from kg.web.entities.any import Entity, read_entity, read_statements
 from kg.web.entities.document import MOST_LINEAGE, DocumentPage
 from kg.web.entities.others import PlacePage, SystemPage, ThingPage, WorkPage
-from kg.web.entities.task import TaskPage
+from kg.web.entities.task import MOST_LIKE, TaskPage
 from kg.web.formats import write_statements
 from kg.web.links import FACT, page_of
 from kg.web.marking import Piece, cut
@@ -130,7 +130,7 @@ def _pieces(d: DocumentPage) -> list[Piece]:
 def _task(request: Request, site: Site, iri: str, d: TaskPage) -> Response:
     page = f"?page={d.page}" if d.page else ""
     read = f"{page_of(str(d.facts['document']), site.base)}{page}#at-{_key(iri)}"
-    return render(request, "task.html", d=d, read=read, pictures=_pictures(("chain",), iri))
+    return render(request, "task.html", d=d, read=read, most=MOST_LIKE, pictures=_pictures(("chain",), iri))
 
 
 def _agency(request: Request, site: Site, iri: str, d: AgencyPage) -> Response:
