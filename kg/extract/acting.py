@@ -15,15 +15,6 @@ _SENTENCE = re.compile(r"[^。；;！？]+")
 _COMMA = re.compile(r"[，,：:]\s*")
 _BY = re.compile(r"由(?=[省市县区州国各属当地事乡镇街教公财民])")
 _JOINTLY = re.compile(r"(?:要|应当?|须|将)?(?:会同|联合|商)")
-_PREDICATE = re.compile(
-    r"^(?:成立|设立|组建|建立)|设在|[：:向把将需由至]|对(?!外|口)|会同|联合(?!会)|的(?!有关|相关|部门|单位)|(?:单位|部门|政府|局|委|厅|办)(?:要|应(?!急)|须)"
-)
-_BOUND = re.compile(r"(?:要|应当?|须|将)?(?:负责|牵头|配合|协助|参与|参加|承担|主办|承办)")
-_ATTRIBUTE = re.compile(r"(?:总?牵头|负责|主持|组织|参加|参与|组成)的")  # 由县司法局牵头的联席会议制度
-_WATCHES = re.compile(r"督查|督导|纪委|纪检|监委|监察|审计")
-_CHECKS = re.compile(r"督|检查|抽查|问责|追责|监督|审计|考核|通报|查处")
-_LEADS = re.compile(r"^(?:要|应|须|将|负责)?(?:总?牵头|抓总|主办|负总责)")
-_HELPS = re.compile(r"^(?:要|应|须|将|积极|主动|密切|协同)*(?:配合|协助(?!.{0,8}领导)|参与|参加|协同)")
 _LONGEST_LIST = 240  # characters of names before one verb
 _TRIES = 6  # ends of a name that are tried: hostile text must not cost more
 
@@ -73,7 +64,7 @@ def _actors(passage: Passage, start: int, stop: int, gazetteer: Collection[str])
     if listed is None:
         return None
     bodies, end = listed
-    if _ATTRIBUTE.match(passage.text, end, stop):
+    if patterns.ATTRIBUTE.match(passage.text, end, stop):
         return None
     joint = _JOINTLY.match(passage.text, end, stop)
     partners = _listed(passage, joint.end(), stop, patterns.PARTNERED, gazetteer) if joint else None
@@ -88,7 +79,7 @@ def _listed(
     for _, m in zip(range(_TRIES), ends.finditer(passage.text, start, stop), strict=False):
         part = passage.cut(start, m.end())
         names = names_in(part)
-        bound = bool(_BOUND.match(passage.text, m.end())) or (
+        bound = bool(patterns.BOUND.match(passage.text, m.end())) or (
             passage.text[m.end()] in ":：" and not part.text.endswith(("单位", "部门"))
         )
         first, *others = [part.text[slice(*name)] for name in names] or [""]
@@ -102,7 +93,7 @@ def _acts(name: str, gazetteer: Collection[str], bound: bool = False) -> bool:
     follows it or a body stands before it."""
     if name in gazetteer:
         return True
-    if not is_body(name) or patterns.NO_NAME.match(name) or _PREDICATE.search(name):
+    if not is_body(name) or patterns.NO_NAME.match(name) or patterns.PREDICATE.search(name):
         return False
     if patterns.GENERIC_BODY.match(name):
         return bool(patterns.COLLECTIVE_BODY.match(name))
@@ -113,10 +104,11 @@ def _acts(name: str, gazetteer: Collection[str], bound: bool = False) -> bool:
 
 def _role(name: str, clause: str) -> Role:
     """What the clause behind a body makes of it."""
-    if _LEADS.match(clause):
+    if patterns.LEADS.match(clause):
         return "lead"
-    if _HELPS.match(clause):
+    if patterns.HELPS.match(clause):
         return "cooperate"
-    if patterns.SUPERVISES.search(clause) or (_WATCHES.search(name) and _CHECKS.search(clause)):
+    watches = patterns.WATCHES.search(name) and patterns.CHECKS.search(clause)
+    if watches or patterns.SUPERVISES.search(clause):
         return "supervise"
     return "responsible"

@@ -7,24 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract import patterns
 from kg.extract.acting import find_acting
 from kg.extract.roles import Note, find_notes
 from kg.model import Document, Section, SourceText
 from kg.passage import Passage
-
-# Headings of general introductions, which set no task.
-_GENERAL = re.compile(
-    r"^(?:(?:指导思想|总体(?:要求|思路|部署|原则|安排)|基本原则|工作(?:原则|思路)|(?:总体|工作|主要|发展|行动|攻坚|整治|改革|创建|建设|年度|阶段|预期)?目标(?:要求|任务)?|附则|适用范围|编制(?:目的|依据)|形势(?:任务|背景|分析)?|(?:总体|工作|任务)?(?:进展|完成|落实|推进)情况|总体(?:情况|进展)|存在(?:的)?(?:主要|突出)?问题|工作(?:进展|成效|回顾|开展)情况|主要(?:成效|做法)|基本情况|督查(?:检查)?情况|重要意义|工作背景|主要指标|(?:应急)?(?:响应|预警|事件|灾害)分级(?:标准)?|名词解释|术语|定义)(?:和|与|及|、|$))+"
-)
-_NO_DUTY = re.compile(
-    r"^(?:[^。]{4,80}适用本(?:办法|规定|细则|条例|方案|预案)|[^。]{4,40}(?:遵循|坚持)[^。]{4,100}原则(?=[，。])|为(?:了|进一步|加强|规范|保障|贯彻|维护|促进|深入|切实)?[^。]{0,200}(?:制定本|结合[^。]{0,40}实际)|本(?:办法|规定|细则|条例|制度|规则|方案|意见|预案|指南|通知)[^。]{0,30}(?:所称|适用于|自[^。]{2,40}(?:起|施行)|由[^。]{2,30}(?:负责解释|解释)|有效期))"
-)
-
-# A heading that has no text below it because a table stands there.
-_HEADS_TABLE = re.compile(
-    r"^(?:重点|主要|工作|具体|目标|任务|职责|责任)*(?:任务|事项|分解|分工|清单|安排|表)+$"
-)
-_SEE_ANNEX = re.compile(r"^[^。]{0,60}(?:具体|详)见附[件表][^。]{0,10}。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +37,9 @@ def articles_of(source: SourceText, document: Document) -> Iterator[Article]:
         text = article.text.text
         heading = tree.headings[i]
         if (
-            (text or (heading and not _HEADS_TABLE.match(heading)))
-            and not _NO_DUTY.match(text)
-            and not _SEE_ANNEX.match(text)
+            (text or (heading and not patterns.HEADS_TABLE.match(heading)))
+            and not patterns.NO_DUTY.match(text)
+            and not patterns.SEE_ANNEX.match(text)
         ):
             yield article
 
@@ -85,7 +72,7 @@ class _Tree:
         general: list[bool] = []
         for section, heading in zip(self.sections, self.headings, strict=True):
             above = section.parent is not None and general[section.parent]
-            general.append(above or bool(_GENERAL.match(heading)))
+            general.append(above or bool(patterns.GENERAL.match(heading)))
         return general
 
     def descendants(self, i: int) -> list[int]:

@@ -31,9 +31,7 @@ _KEY = "gongwen"
 _NAMES_A_WORK = re.compile(r"《|<<|号")
 _PLAN_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*[-—－至~])")
 _YEAR_SPAN = re.compile(r"20\d\d\s*年?\s*[-—－~至]+\s*20\d\d")
-
-
-_CHARACTER = re.compile(r"(\S)( ?)|(\s+)")
+_WORD = re.compile(r"(?P<characters>\S*)(?P<space> ?)(?P<white>\s*)")
 
 
 class CharacterTokenizer(ChineseTokenizer):
@@ -41,9 +39,20 @@ class CharacterTokenizer(ChineseTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """Each character is a token, and so is white space but for one space behind a character."""
-        found = _CHARACTER.findall(text)
-        words = [character or white for character, _, white in found]
-        return Doc(self.vocab, words=words, spaces=[bool(space) for _, space, _ in found])
+        words: list[str] = []
+        spaces: list[bool] = []
+        for m in _WORD.finditer(text):
+            characters, space, white = m.groups()
+            if not characters:
+                space, white = "", space + white
+            words += characters
+            spaces += [False] * len(characters)
+            if space:
+                spaces[-1] = True
+            if white:
+                words.append(white)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
 
 
 def character_tokenizer() -> Callable[[Language], CharacterTokenizer]:

@@ -25,11 +25,7 @@ _RECURRING = (
     | dict.fromkeys(("周", "星期", "一周"), "P7D")
     | {"半年": "P6M", "旬": "P10D", "日": "P1D", "天": "P1D", "两年": "P2Y", "三年": "P3Y"}
 )
-_TO_BE_DONE = re.compile(
-    r"^[，,]?\s*(?:完成|实现|达到|建成|形成|全部|基本|力争|全面|建立|初步|累计|争取|实施完|办结|取得)"
-)
 _ONE_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_AMOUNT = re.compile(r"[^，。；发报告]{0,10}\d\s?(?:个?小时|分钟)")  # 每天锻炼1小时 is no time limit
 _STATED_YEAR = re.compile(
     r"(?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?|底|[上下]半年|第?[一二三四]季度)之?前?"
 )
@@ -133,7 +129,7 @@ def _binds(text: str, m: re.Match[str], reading: _Reading) -> bool:
         return False
     if reading.kind != "recurring":
         return True
-    if _AMOUNT.match(text, m.end()):
+    if patterns.AMOUNT.match(text, m.end()):
         return False
     quoted = before.count("“") - before.count("”")
     return not (quoted > 0 and "”" in after and not m["habit"])
@@ -208,7 +204,8 @@ def _read_month_end(m: re.Match[str], year: int | None, stated: bool) -> _Readin
 def _by_or_on(m: re.Match[str], day: date, stated: bool) -> _Reading | None:
     """8月底前完成 and 8月底完成 set a limit; 8月底开展督查 tells when."""
     before = m.string[max(0, m.start() - 2) : m.start()]
-    if m["before"] or stated or _TO_BE_DONE.match(m.string[m.end() :]) or before.endswith(("到", "至")):
+    to_be_done = patterns.TO_BE_DONE.match(m.string[m.end() :])
+    if m["before"] or stated or to_be_done or before.endswith(("到", "至")):
         return _by(day)
     return _Reading("on", day.isoformat(), day)
 
