@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 GRAPH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
 FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+ENDINGS: dict[str, AnswerFormat] = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".md": "markdown",
+    ".ttl": "turtle",
+}
 EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "csv")
 TROUBLE, USAGE, STOPPED = 1, 2, 130
 
@@ -50,9 +57,7 @@ def cli(debug: bool) -> None:
 
 
 @cli.command()
-@click.argument(
-    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--out", metavar="GRAPH", required=True, type=GRAPH, help="The graph's folder; made where missing."
 )
@@ -72,6 +77,8 @@ def build(paths: tuple[Path, ...], out: Path, prune: bool, jobs: int | None, bas
     """
     from kg.builder import build as build_graph
 
+    if missing := [path for path in paths if not path.exists()]:
+        raise click.UsageError(f"there is no file or folder {missing[0]}")
     with _progress() as progress:
         report = build_graph(paths, out, prune=prune, base=base, jobs=jobs, progress=progress)
     for name, reason in report.unreadable:
@@ -79,8 +86,8 @@ def build(paths: tuple[Path, ...], out: Path, prune: bool, jobs: int | None, bas
     if report.passed_over:
         first = ", ".join(report.passed_over[:3]) + (" …" if len(report.passed_over) > 3 else "")
         _complain(
-            f"not read, being of other kinds: {_files(len(report.passed_over))} ({first}); "
-            "save their text as .txt or .html"
+            f"not read, because they are not .txt or .html: {_files(len(report.passed_over))} ({first}); "
+            "save their text in one of these forms"
         )
     _summary(report, out)
     return 0 if report.complete else TROUBLE
@@ -102,13 +109,16 @@ def _summary(report: BuildReport, out: Path) -> None:
         ("lineage", f"{report.lineage} links to texts above, {report.cycles} cycles"),
         ("left out", _files(len(report.unreadable))),
     ]
-    click.echo(f"{out}: {'built' if report.changed else 'nothing has changed'}")
+    outcome = "built" if report.files else "empty, for no file could be read"
+    click.echo(f"{out}: {outcome if report.changed else 'nothing has changed'}")
     for what, count in counts:
         click.echo(f"  {what:<12}{count}")
     for name, same in report.duplicates:
         click.echo(f"  {_shown(name)} is the same as {_shown(same)}: one source, under that name")
     for name in report.removed:
         click.echo(f"  {_shown(name)} is no longer in the graph")
+    if kept := report.files - report.read - report.unchanged:
+        click.echo(f"  {_files(kept)} of the graph not among those given: kept (--prune takes away)")
     for name in report.outdated:
         click.echo(f"  {_shown(name)} was read by an earlier version; give it again to renew it")
 
@@ -118,9 +128,10 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Add the named query's options before the arguments are read."""
-        query = _find_query(args)
+        word, query = _find_query(args)
         taken = {p.name or "" for p in self.params} | {o.lstrip("-") for p in self.params for o in p.opts}
         ctx.meta["kg.query"] = query
+        ctx.meta["kg.asked"] = word
         ctx.meta["kg.options"] = [_option(p, taken) for p in query.parameters] if query else []
         first = args[0] if args else ""
         try:
@@ -152,7 +163,9 @@ class QueryCommand(click.Command):
 @click.argument("query", metavar="NAME|FILE|SPARQL")
 @click.option("--graph", metavar="GRAPH", type=GRAPH, help="The graph's folder.")
 @click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="By default by --out's ending, else table."
+)
 @click.option("--columns", metavar="NAMES", help="Only these columns, in this order: due,role,text.")
 @click.option("--out", metavar="FILE", type=FILE, help="Write to a file.")
 @click.option("--no-entailed", is_flag=True, help="Leave out what the ontology adds to the facts.")
@@ -163,7 +176,7 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     query: str,
     graph: Path | None,
     endpoint: str | None,
-    form: AnswerFormat,
+    form: AnswerFormat | None,
     columns: str | None,
     out: Path | None,
     no_entailed: bool,
@@ -181,7 +194,15 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     answer = open_graph(endpoint or graph or "").query(query, entailed=not no_entailed, **given)
     if columns:
         answer = _only([name.strip() for name in columns.split(",")], answer)
-    _write(answer.render(form, None if out else _width()), out)
+    if out is None:
+        click.echo(answer.render(form or "table", _width()), nl=False)
+        if not len(answer):
+            click.echo("no rows", err=True)
+        return
+    form = form or ENDINGS.get(out.suffix.lower(), "table")
+    _write(answer.render(form), out)
+    rows = "1 row" if len(answer) == 1 else f"{len(answer)} rows"
+    click.echo(_shown(f"{out} written ({form}, {rows})"), err=True)
 
 
 def _only(columns: list[str], answer: Answer) -> Answer:
@@ -194,19 +215,19 @@ def _only(columns: list[str], answer: Answer) -> Answer:
         raise click.UsageError(str(error)) from None
 
 
-def _find_query(args: list[str]) -> NamedQuery | None:
-    """The named query, or the file with a query's head, that stands among the arguments."""
+def _find_query(args: list[str]) -> tuple[str, NamedQuery | None]:
+    """The named query, or the file with a query's head, that stands among the arguments, with its word."""
     from kg.sparql.named import has_header, load, named_queries
 
     words = [arg for arg in args if not arg.startswith("-")]
     queries = named_queries()
     for word in words:
         if word in queries:
-            return queries[word]
+            return word, queries[word]
     for path in map(Path, (word for word in words if word.endswith(".rq"))):
         if path.is_file() and has_header(path.read_text("utf-8", "replace")):
-            return load(path)
-    return None
+            return str(path), load(path)
+    return "", None
 
 
 def _option(parameter: Parameter, taken: set[str]) -> click.Option:
@@ -287,6 +308,7 @@ def export(graph: str, form: ExportFormat, out: Path, no_entailed: bool) -> None
     from kg.sparql.export import export as write
 
     write(open_graph(graph), form, out, entailed=not no_entailed)
+    click.echo(_shown(f"{out} written ({form})"), err=True)
 
 
 @cli.command()
@@ -395,10 +417,7 @@ def _progress() -> Iterator[Progress | None]:
         )
 
 
-def _write(text: str, out: Path | None) -> None:
-    if out is None:
-        click.echo(text, nl=False)
-        return
+def _write(text: str, out: Path) -> None:
     try:
         out.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
@@ -436,8 +455,10 @@ def main(args: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return TROUBLE
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "kg"
-        _complain(f"{' '.join(error.format_message().split()).rstrip('.')} (see {command} --help)")
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            error.show()
+        else:
+            _complain(_usage(error))
         return USAGE
     except click.ClickException as error:
         _complain(error.format_message())
@@ -448,6 +469,16 @@ def main(args: list[str] | None = None) -> int:
     except Exception as error:
         return _failed(error, debug)
     return status if isinstance(status, int) else 0
+
+
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with the words of a command, and where it says what they may be."""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Option):
+        said += f": {error.param.help}".rstrip(".")
+    command = error.ctx.command_path if error.ctx else "kg"
+    asked = error.ctx.meta.get("kg.asked", "") if error.ctx else ""
+    return f"{said} (see {f'{command} {asked}'.rstrip()} --help)"
 
 
 def _failed(error: Exception, debug: bool) -> int:

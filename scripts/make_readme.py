@@ -58,7 +58,7 @@ def shown(page: str) -> str:
 
 
 def _block(block: re.Match[str]) -> str:
-    lines = output(block["command"]).splitlines(keepends=True)
+    lines = output(block["command"], piped=bool(block["head"])).splitlines(keepends=True)
     if block["lines"]:
         lines = lines[: int(block["lines"])]
     kept = "".join(f"{line.rstrip()}\n" for line in lines)
@@ -66,16 +66,18 @@ def _block(block: re.Match[str]) -> str:
 
 
 @cache
-def output(command: str) -> str:
-    """What a command prints. A build that leaves files out may end with 1, nothing else may fail."""
+def output(command: str, piped: bool = False) -> str:
+    """What a command prints, in a terminal of 100 columns or into a pipe. A build that leaves files out may
+    end with 1, nothing else may fail."""
     out = io.StringIO()
-    before = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = "100"
+    before = os.environ.pop("COLUMNS", None)
+    if not piped:
+        os.environ["COLUMNS"] = "100"
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             status = main(shlex.split(command))
     finally:
-        os.environ.pop("COLUMNS")
+        os.environ.pop("COLUMNS", None)
         if before is not None:
             os.environ["COLUMNS"] = before
     if status > command.startswith("build "):

@@ -90,6 +90,13 @@ def test_build_names_what_it_left_out(run, texts, tmp_path):
     assert "left out    1 file\n" in out
 
 
+def test_a_build_that_could_read_nothing_says_so(run, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    status, out, err = run("build", tmp_path / "empty.txt", "--out", tmp_path / "graph")
+    assert (status, err) == (1, "kg: empty.txt: the file is empty\n")
+    assert out.startswith(f"{tmp_path / 'graph'}: empty, for no file could be read\n")
+
+
 def test_build_names_the_files_of_other_kinds_and_does_not_fail(run, tmp_path):
     texts = tmp_path / "texts"
     texts.mkdir()
@@ -97,7 +104,7 @@ def test_build_names_the_files_of_other_kinds_and_does_not_fail(run, tmp_path):
     for name in ("a.pdf", "b.docx", "c.xls", "d.ofd", ".hidden.pdf"):
         (texts / name).write_bytes(b"%PDF-1.7")
     status, out, err = run("build", texts, "--out", texts / "graph")  # whose own files are no sources
-    told = "kg: not read, being of other kinds: 4 files (a.pdf, b.docx, c.xls …); save their text as .txt or .html\n"
+    told = "kg: not read, because they are not .txt or .html: 4 files (a.pdf, b.docx, c.xls …); save their text in one of these forms\n"
     assert (status, err) == (0, told)
     assert "left out    0 files" in out
     assert run("build", texts, "--out", texts / "graph")[2] == told
@@ -118,16 +125,21 @@ def test_build_tells_of_copies_and_of_what_is_gone(run, texts, tmp_path):
     _, out, _ = run("build", folder, "--out", tmp_path / "graph")
     assert "  b.txt is the same as a.txt: one source, under that name\n" in out
     (folder / "a.txt").unlink()
+    kept = "  1 file of the graph not among those given: kept (--prune takes away)\n"
+    assert kept in run("build", folder, "--out", tmp_path / "graph")[1]
     _, out, _ = run("build", folder, "--out", tmp_path / "graph", "--prune")
+    assert kept not in out
     assert "  a.txt is no longer in the graph\n" in out
 
 
 WRONG = [
     (["bild"], 2, "No such command 'bild'", "a verb that is none"),
     (["build", "--out", "g"], 2, "Missing argument 'PATH...'", "nothing to build"),
-    (["build", "nowhere", "--out", "g"], 2, "'nowhere' does not exist", "a path that is not there"),
-    (["build", "."], 2, "Missing option '--out'", "no graph named"),
+    (["build", "nowhere", "--out", "g"], 2, "there is no file or folder nowhere (see kg build --help)", "a path that is not there"),
+    (["build", "."], 2, "Missing option '--out': The graph's folder", "no graph named"),
     (["build", "sample", "--out", "g", "--base", "data"], 1, "'data' must be an absolute IRI", "a base that is none"),
+    (["query", "agency-tasks", "--graph", "a"], 2, "Missing option '--agency': the body, by full name", "what the parameter is"),
+    (["query", "agency-tasks", "--graph", "a"], 2, "(see kg query agency-tasks --help)", "where to read on"),
     (["query", "documents"], 2, "name a graph's folder with --graph", "no graph to ask"),
     (["query", "documents", "--graph", "a", "--endpoint", "http://b"], 2, "name a graph", "two graphs to ask"),
     (["query", "documents", "--graph", "nowhere"], 1, "there is no folder nowhere", "a graph that is not there"),
@@ -191,13 +203,32 @@ def test_query_gives_only_the_columns_asked_for(run, graph):
 
 
 def test_query_writes_a_file(run, graph, tmp_path):
-    status, out, _ = run(
-        "query", "documents", "--graph", graph, "--format", "csv", "--out", tmp_path / "a.csv"
-    )
-    assert (status, out) == (0, "")
-    assert (tmp_path / "a.csv").read_bytes() == run(
-        "query", "documents", "--graph", graph, "--format", "csv"
-    )[1].encode()
+    for name, form, given in (
+        ("a.csv", "csv", ()),
+        ("a.JSON", "json", ()),
+        ("a.md", "markdown", ()),
+        ("a.txt", "table", ()),
+        ("b.csv", "tsv", ("--format", "tsv")),
+    ):
+        out = tmp_path / name
+        told = (0, "", f"{out} written ({form}, 2 rows)\n")
+        assert run("query", "documents", "--graph", graph, "--out", out, *given) == told
+        printed = run("query", "documents", "--graph", graph, "--format", form)[1]
+        assert out.read_bytes() == printed.encode()
+
+
+def test_an_answer_without_rows_says_so(run, graph):
+    asked = ("query", "SELECT ?x { ?x a <urn:nothing> }", "--graph", graph)
+    assert run(*asked) == (0, "x\n─\n", "no rows\n")
+    assert run("query", "ASK { ?x a <urn:nothing> }", "--graph", graph)[2] == "", "no is an answer"
+
+
+@pytest.mark.parametrize("words", [(), ("view",)])
+def test_a_command_without_words_gives_its_help(run, words):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert err == run(*words, "--help")[1]
+    assert err.count("\n") > 10
 
 
 def test_query_takes_the_parameters_of_its_query(run, graph, tmp_path):
@@ -247,7 +278,11 @@ def test_info_tells_what_a_graph_holds(run, graph):
 
 @pytest.mark.parametrize("form", EXPORTS)
 def test_export_writes_every_format(run, graph, tmp_path, form):
-    assert run("export", graph, "--format", form, "--out", tmp_path / "out") == (0, "", "")
+    assert run("export", graph, "--format", form, "--out", tmp_path / "out") == (
+        0,
+        "",
+        f"{tmp_path / 'out'} written ({form})\n",
+    )
     if form == "csv":
         assert "竹岭县财政局" in (tmp_path / "out/assignments.csv").read_text("utf-8")
     else:

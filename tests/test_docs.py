@@ -60,6 +60,22 @@ def test_every_command_is_spoken_of(language):
                 assert f"kg {name} {below}" in text
 
 
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|(?:^|\s)#.*")
+SPECIAL = re.compile(r"[\[\](){}*?;<>&!`]")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_in_the_pages_can_be_pasted_into_a_shell(path):
+    """Brackets and the like stand in quotes: bash takes (2092) for syntax, zsh [2092] for a pattern."""
+    for block in FENCE.finditer(path.read_text("utf-8")):
+        lines = block["text"].replace("\\\n", " ").splitlines()
+        if block["kind"] == "console":
+            lines = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+        for line in lines if block["kind"] in {"sh", "console"} else ():
+            assert not SPECIAL.search(QUOTED.sub("", line)), line
+            assert shlex.split(line, comments=True) or line.lstrip().startswith("#") or not line.strip()
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_commands_in_the_pages_have_the_options_that_are_written(path):
     for block in FENCE.finditer(path.read_text("utf-8")):
