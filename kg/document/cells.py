@@ -18,11 +18,11 @@ BODY_COLUMNS: frozenset[Column] = frozenset({"lead", "responsible", "cooperate",
 
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("index", re.compile(r"^(?:序号|编号|序|项号|任务序号|NO\.?)$", re.I)),
-    ("deadline", re.compile(r"时限|时间|期限|进度安排|节点|完成日期|工期")),
+    ("deadline", re.compile(r"^止$|^截止|时限|时间|期限|进度安排|节点|完成日期|工期")),
     (
         "other",
         re.compile(
-            r"备注|说明|责任人|责任领导|牵头领导|分管领导|市领导|县领导|区领导|联系人|联系电话|电话|成果|依据|来源|完成情况|落实情况|进展|指标|投资|资金|频率"
+            r"^起$|^起始|备注|说明|责任人|责任领导|牵头领导|分管领导|市领导|县领导|区领导|联系人|联系电话|电话|成果|依据|来源|完成情况|落实情况|进展|指标|投资|资金|频率"
         ),
     ),
     ("cooperate", re.compile(r"配合|协办|协助|参与|参加|协同|会办|支持单位")),

@@ -19,7 +19,8 @@ _TAG = (
 _MARKUP = re.compile(rf"\s{{0,80}}(?:{_TAG}|&nbsp;)")
 _MARKUP_BEHIND = re.compile(rf"(?:{_TAG}|&nbsp;)\s{{0,80}}$")
 _LONGEST_TAG = 400
-_RUNNING_HEAD = re.compile(rf"[\u4e00-\u9fff]{{2,30}}文件|{patterns.NUMBER.pattern}")
+# 文件头, or the title with its number, as a further page prints it again
+_RUNNING_HEAD = re.compile(rf"[\u4e00-\u9fff]{{2,30}}文件|(?:\S{{4,60}}\s*)?{patterns.NUMBER.pattern}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,7 @@ LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"^第[{_CN}{_DIGITS}]{{1,5}}条(?=[\s\u3000\u4e00-\u9fff《]|$)")),
     ("yi", re.compile(rf"^[{_CN}]{{1,4}}\s*[、.．]")),
     ("yi_brackets", re.compile(rf"^[（(]\s*[{_CN}]{{1,4}}\s*[）)]\s*[、.．]?")),
+    ("month", re.compile(r"^(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月(?:份)?(?=[：:]?$)")),
     ("stage", re.compile(rf"^第[{_CN}]{{1,2}}阶段(?=[\s：:（(])[\s：:]*")),
     (
         "one",

@@ -98,7 +98,7 @@ def _end_of_table(source: SourceText, lines: Sequence[Line], at: int, separator:
             break
         if separator.search(source.quote(lines[i].span)):
             last = i
-        elif separator is _GAP and lines[i].after_gap:
+        elif separator is _GAP and lines[i].after_gap and not HEADING.match(lines[i].text):
             break
         elif separator is _GAP and i == last + 1 and _is_indented(source, lines[i]):
             last = i
@@ -194,13 +194,16 @@ def _aligned_rows(source: SourceText, block: Sequence[Line]) -> Iterator[RawRow]
     numbered = head_role(_GAP.split(source.quote(block[0].span))[0]) == "index"
     rows: list[list[list[Span]]] = []
     for line in block:
+        if HEADING.match(line.text):
+            rows.append([[line.span]])
+            continue
         cells: list[list[Span]] = [[] for _ in heads]
         drawn = list(_drawn(source, line))
         in_order = len(drawn) == len(heads)
         for at, (start, span) in enumerate(drawn):
             cells[at if in_order else _nearest(heads, start)].append(span)
         torn = numbered or (not cells[-1] and _is_torn(source, rows[-1])) if rows else False
-        if torn and not cells[0]:
+        if torn and not cells[0] and len(rows[-1]) == len(heads):
             for above, cell in zip(rows[-1], cells, strict=True):
                 above.extend(cell)
         else:

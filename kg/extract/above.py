@@ -57,9 +57,11 @@ class Above:
         return ()
 
     def _time(self, section: Section) -> Passage | None:
-        """The time that is a section's whole heading (（一）7月底前)."""
-        heading = self._read(section.heading) if section.heading else None
-        return heading if heading and patterns.TIME_ALONE.match(heading.text.rstrip("：:")) else None
+        """The time that is a section's whole heading (（一）7月底前), or its label (8月)."""
+        label = section.path.rpartition("/")[2]
+        printed = Span(section.whole.start, section.whole.start + len(label))
+        headings = [self._read(span) for span in (section.heading, printed) if span]
+        return next((h for h in headings if patterns.TIME_ALONE.match(h.text.rstrip("：:"))), None)
 
 
 def _introduction(document: Document) -> Span | None:

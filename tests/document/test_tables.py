@@ -264,6 +264,44 @@ def test_a_numbered_table_drawn_with_spaces_goes_on_where_a_line_has_no_number()
     check(source(TITLE + printed), [replace(LIGHTS, deadline="6月底前完工"), TIMES])
 
 
+def test_groups_and_pages_in_a_table_drawn_with_spaces() -> None:
+    printed = (
+        "序号   工作任务                  责任单位          完成时限\n"
+        "       一、渡口\n"
+        "1      更换候船亭照明            县水利局          6月底前\n"
+        "       并逐处验收\n\n"
+        "                          第 2 页\n"
+        "柳湾县2093年渡口整修任务分工          柳政办〔2093〕5号\n\n"
+        "序号   工作任务                  责任单位          完成时限\n"
+        "       二、渡船\n"
+        "2      公布渡船时刻和票价        县交通运输局      8月底前\n"
+        "       并及时更新\n"
+    )
+    check(
+        source(TITLE + printed),
+        [
+            replace(LIGHTS, heading="一、渡口", section="一/1"),
+            replace(TIMES, heading="二、渡船", section="二/2"),
+        ],
+    )
+
+
+def test_heads_of_two_rows_with_a_beginning_and_an_end() -> None:
+    printed = """
+        序号|工作任务|责任分工||完成时限|
+        ||牵头单位|配合单位|起|止
+        1|更换候船亭照明并逐处验收|县水利局|县公安局|3月|6月底
+        2|公布渡船时刻和票价并及时更新|县交通运输局|县市场监管局|5月|8月底
+        """
+    check(
+        source(TITLE + source(printed).text),
+        [
+            Row(LIGHTS.text, "lead=县水利局 cooperate=县公安局", "6月底"),
+            Row(TIMES.text, "lead=县交通运输局 cooperate=县市场监管局", "8月底"),
+        ],
+    )
+
+
 def test_labelled_lines_with_bars_are_notes() -> None:
     check(
         source(

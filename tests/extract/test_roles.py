@@ -29,6 +29,7 @@ NOTES = [
     pytest.param("（县水利局牵头，县公安局配合，6月底前完成）", ["牵头 县水利局", "配合 县公安局"], id="a deadline beside them"),
     pytest.param("牵头单位：县水利局；责任单位：县公安局。", ["牵头 县水利局", "负责 县公安局"], id="labels behind the text, no brackets"),
     pytest.param("牵头：县水利局，责任单位：县公安局，监督科室：法规科", ["牵头 县水利局", "负责 县公安局", "监督 法规科"], id="short labels"),
+    pytest.param("主办：县水利局；协办：县公安局；备注：经费由县财政局列支", ["牵头 县水利局", "配合 县公安局"], id="host, help and a remark"),
     pytest.param("（县水利局会同有关部门负责）", ["负责 县水利局"], id="together with whomever"),
     pytest.param("责任单位:县水利局、县公安局", ["负责 县水利局", "负责 县公安局"], id="a colon of half width"),
     pytest.param("主办单位：县水利局；协办单位：县公安局", ["牵头 县水利局", "配合 县公安局"], id="host and help"),

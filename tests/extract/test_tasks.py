@@ -82,6 +82,8 @@ def test_what_is_made_is_no_body() -> None:
 def test_a_time_heads_what_stands_below() -> None:
     found = tasks("（一）7月底前\n1.逐处排查渡口。\n2.10月：县水利局建立渡口台账。")
     assert [d.value for task in found for d in task.deadlines] == ["2093-07-31", "2093-10"]
+    found = tasks("一、按月安排\n一月\n1.逐处排查渡口。\n三月\n2.建立渡口台账。")
+    assert [d.value for task in found for d in task.deadlines] == ["2093-01", "2093-03"]
 
 
 def test_a_heading_above_a_table_is_no_task() -> None:
