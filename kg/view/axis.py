@@ -56,7 +56,8 @@ def draw_timeline(
         y += 10
     _axis(canvas, first, days, at, y, language)
     canvas.include(marks)
-    levels = [level for level in _COLOURS if any(moment.level == level for moment in picture.moments)]
+    found = {moment.level for moment in picture.moments}
+    levels = [level for level in _COLOURS if level in found] if found != {""} else []
     entries = [
         (f'<path d="M0 0l5 -5l5 5l-5 5Z" fill="{level_colour(level)}"/>', _level(level, language), 10.0)
         for level in levels

@@ -15,9 +15,9 @@ from kg.view.layout import BOX_WIDTH, COLUMN_GAP, ROW_GAP
 from kg.view.lettering import ems, one_line
 from kg.view.nodes import CAPTION, LINE, box_height, box_lines, caption, level_order, mark_lines
 from kg.view.picture import BarsPicture, Card, MatrixPicture, NetworkPicture, Picture, Quote, TimelinePicture
-from kg.view.styles import MARKS, ROLES, link_style, node_style
+from kg.view.styles import LEVELLED, MARKS, ROLES, link_style, node_style
 from kg.view.svg import link_width, mark_radius, relation_styles, svg
-from kg.view.terms import LANGUAGES, interface, term, term_labels
+from kg.view.terms import LANGUAGES, interface, said, term, term_labels
 
 Data = dict[str, Any]
 
@@ -59,10 +59,12 @@ def _network_data(picture: NetworkPicture, data: Data) -> Data:
         if route:
             edge["route"] = route
     kinds = sorted({str(kind) for _, kind in picture.graph.nodes(data="kind")})
-    levels = sorted({str(level) for _, level in picture.graph.nodes(data="level")}, key=level_order)
+    levels = sorted({node["level"] for node in network.nodes} - {None}, key=level_order)
     relations = relation_styles(picture)
+    folded = [said("note.unfold")] if not all(shown for _, shown in picture.graph.nodes(data="shown")) else []
     return {
         "form": "layers" if picture.columns else "network",
+        "notes": [_both(note) for note in (*picture.about.notes, *folded)],
         "nodes": network.nodes,
         "edges": network.edges,
         "focus": index.get(picture.focus) if picture.focus else None,
@@ -96,7 +98,8 @@ def drawn_by_pyvis(picture: NetworkPicture) -> Any:  # noqa: ANN401 - pyvis has 
         attributes = picture.graph.nodes[iri]
         options: Data = {
             "kind": attributes["kind"],
-            "level": attributes["level"],
+            # of a task no level is missing: none applies
+            "level": attributes["level"] or ("" if attributes["kind"] in LEVELLED else None),
             "shown": attributes["shown"],
         }
         if iri in picture.positions:

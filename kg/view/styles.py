@@ -60,6 +60,8 @@ _NODES: dict[str, NodeStyle] = {
     gw.CollectiveBody: NodeStyle("round", "circle", "#ffffff", _GREEN, hollow=True),
     gw.Agency: NodeStyle("round", "circle", "#ececec", _GREY),
 }
+LEVELLED = frozenset(_NODES) - {gw.Task, gw.Section}
+"""The kinds of node that have a level: texts and bodies."""
 _PLACE = NodeStyle("sharp", "diamond", "#ffffff", _SKY, hollow=True)
 _OTHER = NodeStyle("sharp", "hexagon", "#ececec", _GREY)
 _LINKS: dict[str, LinkStyle] = {

@@ -15,7 +15,8 @@ from kg.sparql import GraphError, QueryError
 from kg.view.page import page, safe_json
 from kg.view.page_data import page_data
 from kg.view.picture import OTHERS
-from kg.view.terms import interface
+from kg.view.svg import svg
+from kg.view.terms import interface, said
 
 from .hostile import TEXTS, pictures
 
@@ -75,8 +76,19 @@ def test_the_chain_of_a_task_shows_who_stands_above_each_body(graph):
 def test_the_limit_folds_and_is_told(graph):
     picture = view.chain(graph, NOTICE, limit=12)
     assert sum(data["shown"] for _, data in picture.graph.nodes(data=True)) == 12
-    assert "12" in picture.about.notes[0].en and "folded" in picture.about.notes[0].en
+    assert "12" in picture.about.notes[0].en and "not drawn" in picture.about.notes[0].en
+    unfold = said("note.unfold").en
+    assert [unfold] == [en for _, en in page_data(picture)["notes"] if "double-click" in en]
+    assert "ouble-click" not in svg(picture, "en")  # nothing unfolds on paper
     assert set(picture.positions) == {n for n, data in picture.graph.nodes(data=True) if data["shown"]}
+
+
+def test_no_level_is_said_to_be_unknown_where_none_applies(graph):
+    data = page_data(view.chain(graph, NOTICE))
+    assert {node["level"] for node in data["nodes"] if node["kind"] == gw.Task} == {None}
+    assert None not in data["levels"]
+    undone = view.query(graph, "SELECT ?task ?due { ?d gw:task ?task ; gw:due ?due }", form="timeline")
+    assert "层级不明" not in svg(undone)
 
 
 def test_the_lineage_stands_level_by_level_and_says_how_each_step_is_known(graph):

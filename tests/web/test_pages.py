@@ -136,6 +136,8 @@ def test_a_task_is_compared_with_those_of_a_common_task_above(site, graph, task)
     assert "承接同一上级任务" in text_of(page)
     every = graph.query("task-in-every-place", task=task).rows
     assert page.count('class="pair"') == len(every) - 1  # all but itself
+    [direct] = graph.query(f"SELECT (COUNT(*) AS ?n) {{ ?tie a <{GW}Likeness> ; ?end <{task}> }}").rows
+    assert page.count(">相似度 ") == direct[0] > 0
 
 
 def test_what_is_not_there_is_said(site):

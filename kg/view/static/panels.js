@@ -74,7 +74,7 @@
         make("table", {}, make("caption", {}, say("ui.relations.count", { count: rows.length })), head("ui.from", "ui.relation", "ui.to"),
           ...rows.map((edge) => row(to(edge.from), button(called(edge), () => act.chooseLink(edge)), to(edge.to)))),
         make("table", {}, make("caption", {}, say("ui.nodes", { count: ids.length })), head("ui.name", "ui.kind", "ui.level"),
-          ...ids.map((id) => row(to(id), pick(data.kinds[nodes[id].kind].name), pick(data.levels[nodes[id].level].name)))));
+          ...ids.map((id) => row(to(id), pick(data.kinds[nodes[id].kind].name), nodes[id].level === null ? "" : pick(data.levels[nodes[id].level].name)))));
     }
 
     return { nodeCard, linkCard, noCard, legend, table };

@@ -45,10 +45,10 @@ SELECT ?other ?way ?likeness ?text ?heading ?document ?title ?level ?place_name 
       UNION {{ VALUES ?task {{ UNDEF }}
         VALUES (?r ?found) {{ (gw:likeness-follows 1) (gw:likeness-sibling 2) }}
         ?tie gw:ancestor ?task ; gw:descendant ?other ; gw:relation ?r ; itsrdf:taConfidence ?sure }}
-      UNION {{ VALUES ?task {{ UNDEF }} ?task gw:descendsFrom ?other BIND (3 AS ?found) }}
-      UNION {{ VALUES ?task {{ UNDEF }} ?other gw:descendsFrom ?task BIND (4 AS ?found) }}
+      UNION {{ VALUES ?task {{ UNDEF }} ?task gw:descendsFrom ?other BIND (3 AS ?found) BIND (0 AS ?sure) }}
+      UNION {{ VALUES ?task {{ UNDEF }} ?other gw:descendsFrom ?task BIND (4 AS ?found) BIND (0 AS ?sure) }}
       UNION {{ VALUES ?task {{ UNDEF }} ?task gw:descendsFrom ?top . ?other gw:descendsFrom ?top
-        FILTER (?other != ?task) BIND (5 AS ?found) }}
+        FILTER (?other != ?task) BIND (5 AS ?found) BIND (0 AS ?sure) }}
     }} GROUP BY ?other ORDER BY ?way DESC(?likeness) ?other LIMIT {MOST_LIKE + 1} }}
   ?other gw:text ?text ; gw:document ?document .
   ?document eli:title ?title .
@@ -66,7 +66,7 @@ _ONE_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
 class LikeTask:
     """A task that says the same elsewhere; ``way`` is how it is tied to this one, ``here`` and ``there``
     are both texts in pieces, each with whether it stands in the other one too. The likeness of the two is
-    among the facts where the graph ties them directly."""
+    among the facts, 0 where the graph does not tie them directly."""
 
     facts: Record
     way: str
