@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli_graph import of_a_graph, open_asked
 from kg.cli_lineage import COMMANDS as LINEAGE
 from kg.cli_view import view
 from kg.web.command import serve
@@ -105,7 +106,7 @@ def _summary(report: BuildReport, out: Path) -> None:
         ("assignments", report.assignments),
         ("deadlines", report.deadlines),
         ("citations", report.citations),
-        ("unresolved", f"{report.unresolved} names of bodies (kg query unresolved-names --graph {out})"),
+        ("unresolved", f"{report.unresolved} bodies (kg query unresolved-names --kind single --graph {out})"),
         ("lineage", f"{report.lineage} links to texts above, {report.cycles} cycles"),
         ("left out", _files(len(report.unreadable))),
     ]
@@ -161,18 +162,14 @@ class QueryCommand(click.Command):
 
 @cli.command(cls=QueryCommand)
 @click.argument("query", metavar="NAME|FILE|SPARQL")
-@click.option("--graph", metavar="GRAPH", type=GRAPH, help="The graph's folder.")
-@click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead.")
+@of_a_graph
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="By default by --out's ending, else table."
 )
 @click.option("--columns", metavar="NAMES", help="Only these columns, in this order: due,role,text.")
 @click.option("--out", metavar="FILE", type=FILE, help="Write to a file.")
 @click.option("--no-entailed", is_flag=True, help="Leave out what the ontology adds to the facts.")
-@click.pass_context
-def query(  # noqa: PLR0913, PLR0917 - one for each option
-    ctx: click.Context,
-    /,
+def query(
     query: str,
     graph: Path | None,
     endpoint: str | None,
@@ -186,12 +183,8 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
 
     A named query's parameters are options: see `kg query NAME --help`, and `kg queries` for the names.
     """
-    from kg.sparql import open_graph
-
-    if (graph is None) == (endpoint is None):
-        raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint", ctx)
     given = {name: value for name, value in parameters.items() if value is not None}
-    answer = open_graph(endpoint or graph or "").query(query, entailed=not no_entailed, **given)
+    answer = open_asked(graph, endpoint).query(query, entailed=not no_entailed, **given)
     if columns:
         answer = _only([name.strip() for name in columns.split(",")], answer)
     if out is None:

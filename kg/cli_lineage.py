@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.cli_graph import of_a_graph, open_asked
+
 if TYPE_CHECKING:
-    from kg.sparql import Graph
     from kg.trace.trees import Format
 
 FORMATS = ("text", "json", "mermaid", "dot")
@@ -20,20 +21,11 @@ ORDERS = ("load", "degree", "betweenness", "pagerank", "communities")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def _of_a_graph(command: _Command) -> _Command:
-    """The options of what asks a graph."""
-    endpoint = click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead.")
-    folder = click.option(
-        "--graph", metavar="GRAPH", type=click.Path(path_type=Path), help="The graph's folder."
-    )
-    return folder(endpoint(command))
-
-
 def _as_tree(command: _Command) -> _Command:
     """The options of what draws a tree."""
     form = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
     evidence = click.option("--evidence", is_flag=True, help="Quote the words that show each link.")
-    return _of_a_graph(evidence(form(command)))
+    return of_a_graph(evidence(form(command)))
 
 
 @click.command()
@@ -64,10 +56,7 @@ def trace(graph: Path) -> None:
 @click.command()
 @click.argument("document")
 @_as_tree
-@click.pass_context
-def lineage(
-    ctx: click.Context, document: str, graph: Path | None, endpoint: str | None, form: Format, evidence: bool
-) -> None:
+def lineage(document: str, graph: Path | None, endpoint: str | None, form: Format, evidence: bool) -> None:
     """Show what stands above and below a document, as a tree.
 
     DOCUMENT is a title, a number (文号) or an IRI. ↑ marks what is unfolded elsewhere in the tree.
@@ -75,17 +64,14 @@ def lineage(
     from kg.trace import lineage_tree, render
 
     click.echo(
-        render(lineage_tree(_open(ctx, graph, endpoint), document, evidence), form, _width()), nl=False
+        render(lineage_tree(open_asked(graph, endpoint), document, evidence), form, _width()), nl=False
     )
 
 
 @click.command()
 @click.argument("name", metavar="AGENCY|TASK|DOCUMENT")
 @_as_tree
-@click.pass_context
-def chain(
-    ctx: click.Context, name: str, graph: Path | None, endpoint: str | None, form: Format, evidence: bool
-) -> None:
+def chain(name: str, graph: Path | None, endpoint: str | None, form: Format, evidence: bool) -> None:
     """Show the chain of responsibility of a body, a task or a document, as a tree.
 
     Legal basis, higher documents, the document, its tasks, who leads, answers, cooperates and
@@ -94,19 +80,18 @@ def chain(
     """
     from kg.trace import chain_tree, render
 
-    click.echo(render(chain_tree(_open(ctx, graph, endpoint), name, evidence), form, _width()), nl=False)
+    click.echo(render(chain_tree(open_asked(graph, endpoint), name, evidence), form, _width()), nl=False)
 
 
 @click.command()
-@_of_a_graph
+@of_a_graph
 @click.option(
     "--by", type=click.Choice(ORDERS), default="load", show_default=True, help="What they are ranked by."
 )
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1), help="How many lines are shown."
 )
-@click.pass_context
-def bodies(ctx: click.Context, graph: Path | None, endpoint: str | None, by: str, limit: int) -> None:
+def bodies(graph: Path | None, endpoint: str | None, by: str, limit: int) -> None:
     """Rank bodies by their load, or by their place in the network of those who work together.
 
     Two bodies are linked where both have a part in one task. Communities are groups that work more with
@@ -114,7 +99,7 @@ def bodies(ctx: click.Context, graph: Path | None, endpoint: str | None, by: str
     """
     from kg.trace import body_network, centrality, communities, load
 
-    network = body_network(_open(ctx, graph, endpoint))
+    network = body_network(open_asked(graph, endpoint))
     if by == "load":
         click.echo(f"{'tasks':>6}{'leads':>7}{'resp.':>7}{'coop.':>7}{'superv.':>8}{'partners':>10}  body")
         for item in load(network)[:limit]:
@@ -127,14 +112,6 @@ def bodies(ctx: click.Context, graph: Path | None, endpoint: str | None, by: str
     else:
         for body, score in centrality(network, by)[:limit]:  # type: ignore[arg-type]  # click checked it
             click.echo(f"{score:>8.4f}  {_shown(network.nodes[body]['name'])}")
-
-
-def _open(ctx: click.Context, graph: Path | None, endpoint: str | None) -> Graph:
-    from kg.sparql import open_graph
-
-    if (graph is None) == (endpoint is None):
-        raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint", ctx)
-    return open_graph(endpoint or graph or "")
 
 
 def _width() -> int | None:

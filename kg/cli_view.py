@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.cli_graph import of_a_graph, open_asked
+
 if TYPE_CHECKING:
+    from kg.model import Level
     from kg.sparql import Graph
     from kg.view.picture import Picture
     from kg.view.write import PictureFormat
 
 FORMATS = ("html", "svg", "png", "graphml", "gexf", "dot", "mermaid", "csv")
-LEVELS = ("national", "provincial", "municipal", "county", "township")
 FORMS = ("network", "layers", "timeline", "matrix", "bars")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Given = dict[str, Any]
@@ -41,8 +42,7 @@ def _written(command: _Command) -> _Command:
         ),
         click.option("--format", "form", type=click.Choice(FORMATS), help="By default by the file's ending."),
         click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False)),
-        click.option("--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to ask instead."),
-        click.option("--graph", metavar="GRAPH", type=click.Path(path_type=Path), help="The graph's folder."),
+        of_a_graph,
     ):
         command = option(command)
     return command
@@ -50,16 +50,14 @@ def _written(command: _Command) -> _Command:
 
 def _draw(make: Callable[[Graph], Picture], given: _Given) -> None:
     """Open the graph, make the picture, write it."""
-    from kg.sparql import open_graph
     from kg.view import write
     from kg.view.png import NoChineseFont
     from kg.view.write import form_of
 
-    graph, endpoint, out = given["graph"], given["endpoint"], given["out"]
-    if (graph is None) == (endpoint is None):
-        raise click.UsageError("name a graph's folder with --graph or an endpoint with --endpoint")
+    out = given["out"]
+    graph = open_asked(given["graph"], given["endpoint"])
     form: PictureFormat = given["form"] or form_of(out)
-    picture = make(open_graph(endpoint or graph))
+    picture = make(graph)
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", NoChineseFont)
         write(picture, out, form, given["lang"])
@@ -91,36 +89,39 @@ def lineage(document: str, **given: Any) -> None:  # noqa: ANN401
 @view.command()
 @click.option("--agency", metavar="BODY", help="Only the tasks of this body.")
 @click.option("--document", metavar="DOCUMENT", help="Only the tasks of this document.")
-@click.option("--level", type=click.Choice(LEVELS), help="Only the tasks that documents of this level set.")
+@click.option("--level", help="Only the tasks that documents of this level set: county, 县级.")
 @_written
-def agencies(agency: str | None, document: str | None, level: Any, **given: Any) -> None:  # noqa: ANN401
+def agencies(agency: str | None, document: str | None, level: str | None, **given: Any) -> None:  # noqa: ANN401
     """The network of bodies that share tasks."""
     from kg.view import agencies as draw
 
-    _draw(lambda graph: draw(graph, agency, document, level, given["limit"]), given)
+    _draw(lambda graph: draw(graph, agency, document, _level(level), given["limit"]), given)
 
 
 @view.command()
 @click.option("--agency", metavar="BODY", help="Only the tasks of this body.")
 @click.option("--document", metavar="DOCUMENT", help="Only the tasks of this document.")
-@click.option("--level", type=click.Choice(LEVELS), help="Only the tasks that documents of this level set.")
+@click.option("--level", help="Only the tasks that documents of this level set: county, 县级.")
 @click.option("--since", metavar="DATE", help="From this day on: 2093-06-30.")
 @click.option("--until", metavar="DATE", help="Up to this day.")
 @_written
 def timeline(since: str | None, until: str | None, **given: Any) -> None:  # noqa: ANN401
     """Deadlines on the axis of time."""
+    from kg.sparql.parameters import check_period, day
     from kg.view import timeline as draw
 
-    own: _Given = {key: given[key] for key in ("agency", "document", "level", "limit")}
-    own |= {"since": _day("--since", since), "until": _day("--until", until)}
+    own: _Given = {key: given[key] for key in ("agency", "document", "limit")}
+    own["level"] = _level(given["level"])
+    own["since"] = day("since", since) if since else None
+    own["until"] = day("until", until) if until else None
+    check_period(own["since"], own["until"])
     _draw(lambda graph: draw(graph, **own), given)
 
 
-def _day(option: str, text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise click.UsageError(f"{option} must be a day such as 2093-06-30, not {text!r}") from None
+def _level(text: str | None) -> Level | None:
+    from kg.sparql.parameters import level
+
+    return level("level", text) if text else None
 
 
 @view.command()

@@ -142,6 +142,8 @@ WRONG = [
     (["query", "agency-tasks", "--graph", "a"], 2, "(see kg query agency-tasks --help)", "where to read on"),
     (["query", "documents"], 2, "name a graph's folder with --graph", "no graph to ask"),
     (["query", "documents", "--graph", "a", "--endpoint", "http://b"], 2, "name a graph", "two graphs to ask"),
+    (["query", "documents", "--endpoint", "localhost:8455"], 2, "begins with http:// or https://", "an address without its scheme"),
+    (["query", "deadlines-between", "--since", "2092-06-02", "--until", "2092-06-01", "--graph", "{graph}"], 1, "since (2092-06-02) is later than until (2092-06-01)", "a period that ends before it begins"),
     (["query", "documents", "--graph", "nowhere"], 1, "there is no folder nowhere", "a graph that is not there"),
     (["query", "documents", "--graph", "."], 1, ". is not a gongwen graph", "a folder that is no graph"),
     (["query", "dokuments", "--graph", "{graph}"], 1, "did you mean documents", "a query that is none"),

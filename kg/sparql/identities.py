@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Optional
 from kg.rdf.namespaces import eli, gw, skos
 from kg.sparql.errors import QueryError
 from kg.sparql.suggest import near
-from kg.sparql.terms import string, values_block
+from kg.sparql.terms import string, to_text, to_values, values_block
 from kg.zh import fold
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ def existing(parameter: str, value: str, ask: Ask) -> list[Term]:
     if not ask(f"SELECT ?p {{ {values_block('node', [iri])} ?node ?p ?o }} LIMIT 1"):
         raise QueryError(f"{parameter}: the graph knows no {value}")
     return [iri]
+
+
+def nearest(value: str, ask: Ask) -> str:
+    """A clause for an error's sentence with the names of bodies, documents and works that are like it."""
+    rows = ask(f"SELECT DISTINCT ?name {{ {_AGENCY_NAMES} UNION {_DOCUMENT_NAMES} }}")
+    return near(value, (to_text(name) for (name,) in to_values(rows)))
 
 
 def _as_iri(value: str) -> NamedNode | None:

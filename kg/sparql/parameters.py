@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from kg.model import Level, Role
 from kg.rdf.namespaces import concept
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.sparql.terms import Term
 
 Given = str | int | date | None
+_Notation = TypeVar("_Notation", bound=str)
 
 _LEVELS = {
     "national": "国家级 国家 中央 全国",
@@ -56,6 +57,12 @@ def bind(query: NamedQuery, given: Mapping[str, Given], ask: Ask) -> dict[str, l
         elif parameter.required:
             wanted = f"{parameter.help.en} ({parameter.help.zh})"
             raise QueryError(f"{query.name} needs the parameter {parameter.name}: {wanted}")
+    days = {
+        name: day(name, given[name])
+        for name in ("since", "until")
+        if given.get(name) and name in known and known[name].kind == "date"
+    }
+    check_period(days.get("since"), days.get("until"))
     return terms
 
 
@@ -80,30 +87,40 @@ def _terms(parameter: Parameter, value: Given, ask: Ask) -> list[Term]:
     return [_VALUES[parameter.kind](parameter.name, value)]
 
 
-def _level(name: str, value: Given) -> Term:
+def level(name: str, value: Given) -> Level:
+    """The level that is meant: county, 县级, 县; QueryError where it is none."""
     return _notation(name, "level", str(value), get_args(Level), _LEVELS)
 
 
 def _role(name: str, value: Given) -> Term:
-    return _notation(name, "role", str(value), get_args(Role), _ROLES)
+    return string(_notation(name, "role", str(value), get_args(Role), _ROLES))
 
 
-def _notation(name: str, scheme: str, value: str, notations: tuple[str, ...], words: dict[str, str]) -> Term:
+def _notation(
+    name: str, scheme: str, value: str, notations: tuple[_Notation, ...], words: dict[str, str]
+) -> _Notation:
     text = value.strip().removeprefix(concept(scheme, ""))
     for notation in notations:
         if text.lower() == notation or text in words[notation].split():
-            return string(notation)
+            return notation
     choices = ", ".join(f"{notation} ({words[notation].split()[0]})" for notation in notations)
     raise QueryError(f"{name} must be one of {choices}, not {value!r}")
 
 
-def _date(name: str, value: Given) -> Term:
+def day(name: str, value: Given) -> date:
+    """The day that is meant: 2093-06-30, 2093年6月30日, today; QueryError where it is none."""
     if value == "today":
         value = date.today()
     found = value if isinstance(value, date) else read_date(str(value))
     if found is None:
         raise QueryError(f"{name} must be a day such as 2093-06-30, not {value!r}")
-    return typed(found.isoformat(), "date")
+    return found
+
+
+def check_period(since: date | None, until: date | None) -> None:
+    """QueryError where a period ends before it begins."""
+    if since and until and since > until:
+        raise QueryError(f"since ({since}) is later than until ({until}): no day lies between them")
 
 
 def _integer(name: str, value: Given) -> Term:
@@ -125,9 +142,9 @@ _IDENTITIES: dict[Kind, Callable[[str, str, Ask], list[Term]]] = {
     "iri": existing,
 }
 _VALUES: dict[Kind, Callable[[str, Given], Term]] = {
-    "level": _level,
+    "level": lambda name, value: string(level(name, value)),
     "role": _role,
-    "date": _date,
+    "date": lambda name, value: typed(day(name, value).isoformat(), "date"),
     "integer": _integer,
     "text": _text,
 }

@@ -84,11 +84,11 @@ class Remote:
             ) from None
 
     def _request(self, text: str, reading: Reading, parameters: list[tuple[str, str]], wanted: str) -> bytes:
-        from http.client import HTTPException
+        from http.client import METHOD_NOT_ALLOWED, HTTPException
         from urllib.error import HTTPError, URLError
 
         from SPARQLWrapper import POST, SPARQLWrapper
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+        from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, QueryBadFormed, SPARQLWrapperException
 
         wrapper = SPARQLWrapper(self.url, returnFormat=wanted)
         wrapper.setMethod(POST)
@@ -99,15 +99,23 @@ class Remote:
             wrapper.setTimeout(int(self.timeout))
         for name, value in parameters:
             wrapper.addParameter(name, value)
+        elsewhere = (
+            "" if self.url.endswith("/sparql") else ("; the address of an endpoint ends in /sparql as a rule")
+        )
         try:
             return bytes(wrapper.query().response.read())
         except QueryBadFormed as error:
             raise syntax_error(text, _told(error)) from None
+        except EndPointNotFound:
+            raise GraphError(f"{self.url} is not there (HTTP 404){elsewhere}") from None
         except SPARQLWrapperException as error:
             raise QueryError(f"{self.url} could not answer: {_told(error)}") from None
         except HTTPError as error:
-            raise GraphError(f"{self.url} answered with HTTP {error.code} {error.reason}") from None
+            hint = elsewhere if error.code == METHOD_NOT_ALLOWED else ""
+            raise GraphError(f"{self.url} answered with HTTP {error.code} {error.reason}{hint}") from None
         except URLError as error:
+            if isinstance(error.reason, ConnectionRefusedError):
+                raise GraphError(f"{self.url} can't be reached: is the server running?") from None
             raise GraphError(f"{self.url} can't be reached: {error.reason}") from None
         except TimeoutError:
             raise GraphError(f"{self.url} gave no answer in {self.timeout:g} seconds") from None

@@ -143,7 +143,7 @@ def quotes(graph: Graph, nodes: Iterable[str]) -> dict[tuple[str, str], list[str
     """The words that show the links of texts to those above them, with the file and the place."""
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for low, high, quote, source, start in rows(graph, _QUOTES, "low", nodes):
-        found[str(low), str(high)].append(f"{quote} ({source}, {start})")
+        found[str(low), str(high)].append(f"“{quote}” ({source}, {start})")
     return found
 
 

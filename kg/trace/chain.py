@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.rdf.namespaces import gw
 from kg.sparql.errors import QueryError
-from kg.sparql.identities import agencies, documents
+from kg.sparql.identities import agencies, documents, nearest
 from kg.trace import asking
 from kg.trace.asking import Card, Duty, Link
 from kg.trace.trees import Branch
@@ -76,11 +76,12 @@ def _find(graph: Graph, name: str) -> tuple[str, list[str]]:
         if bodies:
             return "body", bodies
         known.append(("document", found))
-    except QueryError as error:
+    except QueryError:
         try:
             known.append(("body", [_iri(term) for term in agencies("name", name, graph._rows)]))
-        except QueryError as other:
-            raise QueryError(f"the graph knows no document, task or body called {name!r}: {error}") from other
+        except QueryError:
+            meant = nearest(name, graph._rows)
+            raise QueryError(f"the graph knows no document, task or body called {name!r}{meant}") from None
     return known[0]
 
 
@@ -251,7 +252,12 @@ def _above_task(graph: Graph, task: str) -> Branch:
             break
         seen.add(at)
         follows = Branch(
-            "task", str(found[0][1]), at, f"follows · {found[0][3]}", (str(found[0][2]),), (str(found[0][4]),)
+            "task",
+            str(found[0][1]),
+            at,
+            f"follows · {found[0][3]}",
+            (str(found[0][2]),),
+            (f"“{found[0][4]}”",),
         )
         branch.children.append(follows)
         branch = follows

@@ -36,8 +36,8 @@ _LONGEST = 80
 @dataclass(slots=True)
 class Branch:
     """A node of a tree. ``link`` says how it stands to the one above it in the tree, ``facts`` more about
-    it, ``evidence`` the words of the sources that show the link; ``node`` is its IRI. What is unfolded
-    elsewhere in the tree is ``seen``."""
+    it, ``evidence`` the words of the sources that show the link, each quoted and with its place; ``node``
+    is its IRI. What is unfolded elsewhere in the tree is ``seen``."""
 
     kind: Kind
     label: str
@@ -82,7 +82,7 @@ def _text(tree: Branch, width: int | None) -> str:
     def add(to: Tree, branch: Branch) -> Tree:
         at = to.add(words(branch))
         for quote in branch.evidence:
-            at.add(Text(f"“{_plain(quote)}”", style="italic dim"))
+            at.add(Text(_plain(quote), style="italic dim"))
         for child in branch.children:
             add(at, child)
         return at

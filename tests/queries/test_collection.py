@@ -44,6 +44,7 @@ NOTHING |= {
 NOTHING |= {"open-places", "reforms", "replaced-works"}
 OPTIONAL: dict[str, Any] = {
     "agency": "青屏县司法局",
+    "kind": "single",
     "document": "青府办〔2093〕7号",
     "level": "县级",
     "role": "牵头",
@@ -275,6 +276,7 @@ EXPECTED: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
         ("县司法局", "single", 3), ("县优化办", "single", 1), ("各乡镇人民政府", "collective", 2),
         ("县级有关部门", "collective", 1), ("各县人民政府", "collective", 1), ("各有关单位", "collective", 1),
     ]),
+    ("unresolved-names", {"kind": "single"}, "mention times", [("县司法局", 3), ("县优化办", 1)]),
     ("incomplete-documents", {}, "title missing", [
         ("2093年营商环境工作要点", "number"), ("白沙县人民政府关于营商环境的实施方案", "number|issued"),
     ]),

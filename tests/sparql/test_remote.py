@@ -93,7 +93,7 @@ def test_a_server_whose_default_graph_is_empty_is_told_every_graph(graph: Graph,
         (200, b'{"head":{},"boolean":false}', "holds no gongwen graph"),
         (200, b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a"', "sent no whole answer"),
         (200, b"<html>Please log in</html>", "beginning with '<html>Please log in"),
-        (404, b"", "could not answer"),
+        (404, b"", "is not there (HTTP 404)"),
         (500, b"Virtuoso S1T00 Error SR171: Transaction timed out", "Transaction timed out"),
         (503, b"", "HTTP 503"),
     ],
@@ -107,7 +107,26 @@ def test_a_server_in_trouble_is_told_in_a_sentence(status: int, body: bytes, say
 
 
 def test_no_server() -> None:
-    with pytest.raises(GraphError, match="can't be reached"):
+    with pytest.raises(GraphError, match="can't be reached: is the server running"):
         open_graph(f"http://127.0.0.1:{free_port()}/query")
     with pytest.raises(GraphError, match="not the address of a SPARQL endpoint"):
         open_graph("http://")
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_an_address_that_is_no_endpoint_is_told_how_one_ends(status: int) -> None:
+    class Page(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_error(status)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        with pytest.raises(GraphError, match=rf"HTTP {status}.*; the address of an endpoint ends in /sparql"):
+            open_graph(f"{address}/")
+        with pytest.raises(GraphError, match=rf"HTTP {status}[^;]*$"):
+            open_graph(f"{address}/sparql")
+        server.shutdown()

@@ -34,7 +34,7 @@ def test_evidence_quotes_the_source(capsys: pytest.CaptureFixture[str], folder: 
     _, plain, _ = run(capsys, "lineage", PLAN, "--graph", str(folder))
     _, out, _ = run(capsys, "lineage", PLAN, "--graph", str(folder), "--evidence")
     quote = (
-        "《云泽省便民服务事项清单化办理实施方案》(泽政办发〔2091〕48号) (county/08_shuangxi_pipe_table.txt"
+        "《云泽省便民服务事项清单化办理实施方案》(泽政办发〔2091〕48号)” (county/08_shuangxi_pipe_table.txt"
     )
     assert quote in out
     assert quote not in plain
@@ -149,3 +149,9 @@ def test_bodies_are_ranked(capsys: pytest.CaptureFixture[str], folder: Path, ord
     status, out, _ = run(capsys, "bodies", "--graph", str(folder), "--by", order, "--limit", "3")
     assert status == 0
     assert len(out.splitlines()) == (4 if order == "load" else 3)
+
+
+def test_an_unknown_name_is_told_what_may_be_meant(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    _, _, err = run(capsys, "chain", "竹岭县民生局", "--graph", str(folder))
+    assert err.count("竹岭县民生局") == 1
+    assert "did you mean 竹岭县民政局" in err

@@ -22,6 +22,7 @@ def run(capsys, *args):
         (["agencies", "--level", "county"], "a.graphml", b"<?xml"),
         (["agencies", "--agency", "竹岭县民政局"], "a.gexf", b"<?xml"),
         (["timeline", "--document", NOTICE, "--since", "2092-06-01"], "a.csv", b"since,day,label"),
+        (["timeline", "--level", "县级", "--since", "2092年4月1日"], "a.csv", b"since,day,label"),
         (["matrix", NOTICE], "a.png", b"\x89PNG"),
         (["query", "agency-tasks", "--agency", "竹岭县民政局"], "a.html", b"<!DOCTYPE html>"),
         (["query", "agency-tasks", "--agency=竹岭县民政局", "--as", "timeline"], "a.svg", b"<svg"),
@@ -44,7 +45,9 @@ def test_a_picture_is_written(capsys, folder, tmp_path, args, name, start):
     ("args", "status", "sentence"),
     [
         (["chain", "没有这个"], 1, "knows no"),
-        (["timeline", "--since", "明天"], 2, "must be a day such as"),
+        (["timeline", "--since", "明天"], 1, "must be a day such as"),
+        (["timeline", "--since", "2092-06-02", "--until", "2092-06-01"], 1, "no day lies between"),
+        (["agencies", "--level", "城市"], 1, "must be one of national (国家级)"),
         (["timeline", "--since", "2999-01-01"], 1, "no time limit"),
         (["query", "agency-tasks"], 1, "needs the parameter agency"),
         (["query", "agency-tasks", "--agency"], 2, "needs a value"),
