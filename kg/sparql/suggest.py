@@ -12,9 +12,15 @@ _AT_LEAST = 0.45
 
 def near(word: str, known: Iterable[str]) -> str:
     """A clause for an error's sentence with the nearest known words: "; did you mean ...?", or nothing."""
+    best = nearest(word, known)
+    return f"; did you mean {', '.join(best)}?" if best else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that may have been meant, the nearest first; none where none is near."""
     scored = ((_likeness(word, other), other) for other in set(known))
-    best = nlargest(_AS_MANY, (pair for pair in scored if pair[0] >= _AT_LEAST), key=lambda p: (p[0], p[1]))
-    return f"; did you mean {', '.join(other for _, other in best)}?" if best else ""
+    best = nlargest(_AS_MANY, (pair for pair in scored if pair[0] >= _AT_LEAST))
+    return [other for _, other in best]
 
 
 def _likeness(word: str, other: str) -> float:

@@ -333,3 +333,18 @@ def test_hostile_texts_are_only_text(serve, tmp_path):
         bare = re.sub(r"<script[^>]* src=[^>]*></script>", "", page.text)
         assert not re.search(r"<script(?! type=\"application/json\")", bare), page.url
         assert "<img" not in page.text
+
+
+def test_an_unknown_question_or_place_tells_what_may_be_meant(site):
+    answer = get(f"{site}/questions/overdu", cookies={"language": "zh"})
+    assert answer.status_code == 404 and "没有这个问题：overdu" in text_of(answer.text)
+    assert '<a href="/questions/overdue">overdue</a>' in answer.text
+    page = get(f"{site}/compare", params={"a": ["竹领县", "霜溪县"]}, cookies={"language": "zh"}).text
+    [other] = re.findall(r'<a href="([^"]*)">竹岭县</a>', page)
+    assert "没有找到：竹领县" in text_of(page)
+    assert "没有找到" not in text_of(get(site + html.unescape(other), cookies={"language": "zh"}).text)
+
+
+def test_the_page_of_a_picture_shows_an_unknown_iri_as_it_is_given(site):
+    page = get(f"{site}/picture/chain", params={"of": "https://w3id.org/gongwen/id/nothing"}).text
+    assert '<h1 class="asis"><a' in page and ">https://w3id.org/gongwen/id/nothing</a></h1>" in page

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request, Response
 
+from kg.sparql.suggest import nearest
 from kg.web.entities.comparison import MOST, compare
 from kg.web.page import render, translate
 from kg.web.reader import read_names
@@ -21,7 +24,11 @@ def page(request: Request) -> Response:
     items = list(dict.fromkeys(iri for iri in found.values() if iri))
     names = dict(zip(items, site.ask(read_names, items), strict=True))
     t = translate(request)
-    problems = [t("graph.not_found", what=name[:200]) for name, iri in found.items() if not iri]
+    problems = [
+        (t("graph.not_found", what=name[:200]), [_with(asked, name, other) for other in _near(site, name)])
+        for name, iri in found.items()
+        if not iri
+    ]
     return render(
         request,
         "compare.html",
@@ -31,6 +38,16 @@ def page(request: Request) -> Response:
         comparison=site.ask(compare, items) if len(items) > 1 else None,
         choices=site.index().all("place"),
     )
+
+
+def _near(site: Site, name: str) -> list[str]:
+    """The places whose names are near to one that is not found."""
+    return nearest(name[:200], (hit.label for hit in site.index().all("place", 5000)))
+
+
+def _with(asked: list[str], name: str, other: str) -> tuple[str, str]:
+    """The address of the comparison with another name in the place of one, and that name."""
+    return f"/compare?{urlencode([('a', other if a == name else a) for a in asked])}", other
 
 
 def _meant(site: Site, name: str) -> str | None:

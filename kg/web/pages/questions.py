@@ -12,10 +12,11 @@ from fastapi import APIRouter, Request, Response
 from kg.sparql import NamedQuery, named_queries
 from kg.sparql.answer import Answer
 from kg.sparql.errors import GraphError
+from kg.sparql.suggest import nearest
 from kg.web.answers import Found, answer_named
 from kg.web.failures import headers_of, said, status_of
 from kg.web.links import is_iri
-from kg.web.page import View, not_found, render
+from kg.web.page import View, render, translate
 from kg.web.reader import read_names
 from kg.web.site import Site, site_of
 from kg.web.tables import NAMED_BY, facets, narrowed, table
@@ -64,7 +65,7 @@ def question(request: Request, name: str) -> Response:
     """A question's form and, where it is asked, its answer."""
     query = named_queries().get(name)
     if query is None:
-        return not_found(request, name)
+        return _unknown(request, name)
     site = site_of(request)
     view = View(site, language_of(request))
     given = _given(request, query)
@@ -93,6 +94,13 @@ def question(request: Request, name: str) -> Response:
     )
     page.headers.update(headers_of(error) if error else {})
     return page
+
+
+def _unknown(request: Request, name: str) -> Response:
+    t = translate(request)
+    reason = t("question.unknown", what=name[:300])
+    meant = [(f"/questions/{known}", known) for known in nearest(name[:300], named_queries())]
+    return render(request, "error.html", 404, heading=t("error.not_found"), reason=reason, meant=meant)
 
 
 def _given(request: Request, query: NamedQuery) -> dict[str, str]:
