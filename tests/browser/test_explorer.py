@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+import requests
 
 from kg.builder import build
 from kg.sparql import open_graph
@@ -38,7 +39,10 @@ def explorer(graph) -> Iterator[str]:
     command = [sys.executable, "-m", "kg", "serve", str(graph), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         line = server.stdout.readline()
-        yield re.search(r"http://[^/]+", line)[0]
+        url = re.search(r"http://[^/]+", line)[0]
+        while requests.get(f"{url}/search", timeout=60).status_code == 503:
+            pass  # the graph is being indexed; the server lets each asking wait a while
+        yield url
         server.terminate()
 
 
