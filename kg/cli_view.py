@@ -89,7 +89,9 @@ def lineage(document: str, **given: Any) -> None:  # noqa: ANN401
 @view.command()
 @click.option("--agency", metavar="BODY", help="Only the tasks of this body.")
 @click.option("--document", metavar="DOCUMENT", help="Only the tasks of this document.")
-@click.option("--level", help="Only the tasks that documents of this level set: county, 县级.")
+@click.option(
+    "--level", metavar="LEVEL", help="Only the tasks that documents of this level set: county, 县级."
+)
 @_written
 def agencies(agency: str | None, document: str | None, level: str | None, **given: Any) -> None:  # noqa: ANN401
     """The network of bodies that share tasks."""
@@ -101,7 +103,9 @@ def agencies(agency: str | None, document: str | None, level: str | None, **give
 @view.command()
 @click.option("--agency", metavar="BODY", help="Only the tasks of this body.")
 @click.option("--document", metavar="DOCUMENT", help="Only the tasks of this document.")
-@click.option("--level", help="Only the tasks that documents of this level set: county, 县级.")
+@click.option(
+    "--level", metavar="LEVEL", help="Only the tasks that documents of this level set: county, 县级."
+)
 @click.option("--since", metavar="DATE", help="From this day on: 2093-06-30.")
 @click.option("--until", metavar="DATE", help="Up to this day.")
 @_written

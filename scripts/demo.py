@@ -54,7 +54,7 @@ def main() -> int:
     (DEMO / "tables").mkdir(exist_ok=True)
     for table in TABLES:
         out = DEMO / "tables" / f"{table}.csv"
-        status |= command(["query", table, "--graph", str(GRAPH), "--format", "csv", "--out", str(out)])
+        status |= command(["query", table, "--graph", str(GRAPH), "--out", str(out)])
     print("\n# What does the opinion rest on, and what became of it, level by level?")
     status |= kg_("lineage", "国办发〔2091〕17号", "--graph", str(GRAPH))
     for name, picture in PICTURES:

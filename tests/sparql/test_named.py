@@ -177,5 +177,5 @@ def test_what_is_not_known_is_told_with_near_names(
 
 
 def test_an_unknown_query_suggests_near_ones(graph: Graph) -> None:
-    with pytest.raises(QueryError, match="no named query 'agency-task' .*; did you mean agency-tasks"):
+    with pytest.raises(QueryError, match=r"no named query 'agency-task' .*; did you mean agency-tasks"):
         graph.query("agency-task")
