@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,9 +112,14 @@ def narrowed(columns: tuple[str, ...], rows: list[Row], chosen: dict[str, list[s
 
 
 def table(
-    columns: tuple[str, ...], rows: Iterable[Row], view: View, query: NamedQuery | None = None
+    columns: tuple[str, ...],
+    rows: Iterable[Row],
+    view: View,
+    query: NamedQuery | None = None,
+    named: Mapping[tuple[str, str], str] | None = None,
 ) -> Table:
-    """The rows as they are shown: the IRIs of a thing whose name stands beside them become its link."""
+    """The rows as they are shown: the IRIs of a thing whose name stands beside them become its link.
+    ``named`` are things that a row only names, by its task and that name."""
     rows = list(rows)
     hidden = {
         name
@@ -132,7 +137,7 @@ def table(
         )
         for name in shown
     ]
-    return Table(headings, [_row(columns, row, shown, hidden, view) for row in rows])
+    return Table(headings, [_row(columns, row, shown, hidden, view, named or {}) for row in rows])
 
 
 def word(column: str, text: str, view: View) -> str:
@@ -145,13 +150,23 @@ def word(column: str, text: str, view: View) -> str:
     return view.t.get(f"value.{column}.{text}", text)
 
 
-def _row(columns: tuple[str, ...], row: Row, shown: list[str], hidden: set[str], view: View) -> list[Cell]:
+def _row(
+    columns: tuple[str, ...],
+    row: Row,
+    shown: list[str],
+    hidden: set[str],
+    view: View,
+    named: Mapping[tuple[str, str], str],
+) -> list[Cell]:
     record = dict(zip(columns, row, strict=True))
     links: dict[str, str] = {}
     for name in hidden:
         label = next((other for other in NAMED_BY[name] if record.get(other)), None)
         if label and record[name]:
             links.setdefault(label, view.href(record[name]))
+    for name in ("title", "lead"):
+        if thing := named.get((to_text(record.get("task")), to_text(record.get(name)))):
+            links.setdefault(name, view.href(thing))
     return [_cell(name, record[name], links.get(name), view) for name in shown]
 
 

@@ -348,3 +348,10 @@ def test_an_unknown_question_or_place_tells_what_may_be_meant(site):
 def test_the_page_of_a_picture_shows_an_unknown_iri_as_it_is_given(site):
     page = get(f"{site}/picture/chain", params={"of": "https://w3id.org/gongwen/id/nothing"}).text
     assert '<h1 class="asis"><a' in page and ">https://w3id.org/gongwen/id/nothing</a></h1>" in page
+
+
+def test_a_row_leads_to_its_document_and_to_the_body_in_the_lead(site, graph):
+    page = get(f"{site}/questions/overdue", params={"day": "2092-12-01", "agency": "县司法局"}).text
+    body = re.search(r'data-heading="[^"]*"><a href="(/id/agency/[^"]*)">竹岭县司法局</a>', page)[1]
+    assert get(site + body).status_code == 200
+    assert re.search(r'<a href="/id/source/\w+/D\d+">竹岭县2092年便民服务事项清单化办理任务分工</a>', page)

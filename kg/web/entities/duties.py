@@ -22,6 +22,12 @@ SELECT ?task ?deadline ?expression ?kind ?value ?due ?counts_from {
   OPTIONAL { ?deadline gw:countsFrom ?counts_from }
 } ORDER BY ?task ?order"""
 
+_NAMED = """
+SELECT ?task ?name ?thing {
+  { VALUES ?task { UNDEF } ?task gw:document ?thing . ?thing eli:title ?name }
+  UNION { VALUES ?task { UNDEF } ?task gw:ledBy ?thing . ?thing skos:prefLabel ?name }
+}"""
+
 
 def assignments_of(reader: Reader, tasks: list[str]) -> dict[str, list[Record]]:
     """Who takes part in each of the tasks, and how; nothing for a task in which nobody does."""
@@ -36,6 +42,12 @@ def deadlines_of(reader: Reader, tasks: list[str]) -> dict[str, list[Record]]:
         ]
         for task, rows in _by_task(reader, _DEADLINES, tasks).items()
     }
+
+
+def read_named(reader: Reader, tasks: list[str]) -> dict[tuple[str, str], str]:
+    """The document of each of the tasks and the bodies that lead it, by the task and their name."""
+    rows = reader.about(_NAMED, task=tasks) if tasks else []
+    return {(str(row["task"]), str(row["name"])): str(row["thing"]) for row in rows}
 
 
 def _by_task(reader: Reader, query: str, tasks: list[str]) -> dict[str, list[Record]]:

@@ -14,12 +14,13 @@ from kg.sparql.answer import Answer
 from kg.sparql.errors import GraphError
 from kg.sparql.suggest import nearest
 from kg.web.answers import Found, answer_named
+from kg.web.entities.duties import read_named
 from kg.web.failures import headers_of, said, status_of
 from kg.web.links import is_iri
 from kg.web.page import View, render, translate
 from kg.web.reader import read_names
 from kg.web.site import Site, site_of
-from kg.web.tables import NAMED_BY, facets, narrowed, table
+from kg.web.tables import NAMED_BY, Row, facets, narrowed, table
 from kg.web.words import in_language, language_of
 
 router = APIRouter()
@@ -77,7 +78,7 @@ def question(request: Request, name: str) -> Response:
         return _download(query, found.answer().where(_chosen(request, found.columns)), form)
     if found and form == "rq":
         return _file(found.sparql, f"{name}.rq", "application/sparql-query")
-    context = _answer(request, query, found, view) if found else {}
+    context = _answer(request, query, found, view, site) if found else {}
     page = render(
         request,
         "question.html",
@@ -123,18 +124,19 @@ def _chosen(request: Request, columns: tuple[str, ...]) -> dict[str, list[str]]:
     return chosen
 
 
-def _answer(request: Request, query: NamedQuery, found: Found, view: View) -> dict[str, object]:
+def _answer(request: Request, query: NamedQuery, found: Found, view: View, site: Site) -> dict[str, object]:
     rows = found.answer().rows
     chosen = _chosen(request, found.columns)
     kept = narrowed(found.columns, rows, chosen)
     pages = max(1, ceil(len(kept) / PAGE))
     asked = request.query_params.get("page", "1")
     number = min(pages, max(1, int(asked))) if asked.isdecimal() and len(asked) < 7 else 1
+    here = kept[(number - 1) * PAGE : number * PAGE]
     names = view_names(found.columns)
     view_name = request.query_params.get("view", "table")
     return {
         "facets": facets(found.columns, rows, chosen, view),
-        "table": table(found.columns, kept[(number - 1) * PAGE : number * PAGE], view, query),
+        "table": table(found.columns, here, view, query, _named(site, found.columns, here)),
         "shown": len(kept),
         "total": len(rows),
         "pages": pages,
@@ -143,6 +145,15 @@ def _answer(request: Request, query: NamedQuery, found: Found, view: View) -> di
         "view_name": view_name if view_name in names else "table",
         "picture": _picture(request, query, chosen),
     }
+
+
+def _named(site: Site, columns: tuple[str, ...], rows: list[Row]) -> dict[tuple[str, str], str]:
+    """The documents and leading bodies that the rows name without their IRIs."""
+    if "task" not in columns or not {"title", "lead"} & set(columns):
+        return {}
+    place = columns.index("task")
+    tasks = dict.fromkeys(str(row[place]) for row in rows if is_iri(row[place]))
+    return site.ask(read_named, list(tasks))
 
 
 def view_names(columns: tuple[str, ...]) -> list[str]:
