@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli_graph import of_a_graph, open_asked
+from kg.cli_terminal import shown, terminal_width
 
 if TYPE_CHECKING:
     from kg.trace.trees import Format
@@ -50,7 +48,7 @@ def trace(graph: Path) -> None:
     ):
         click.echo(f"  {what:<14}{count}")
     for cycle in report.cycles:
-        click.echo(f"  in a cycle, not followed: {_shown(' → '.join((*cycle, cycle[0])))}")
+        click.echo(f"  in a cycle, not followed: {shown(' → '.join((*cycle, cycle[0])))}")
 
 
 @click.command()
@@ -64,7 +62,8 @@ def lineage(document: str, graph: Path | None, endpoint: str | None, form: Forma
     from kg.trace import lineage_tree, render
 
     click.echo(
-        render(lineage_tree(open_asked(graph, endpoint), document, evidence), form, _width()), nl=False
+        render(lineage_tree(open_asked(graph, endpoint), document, evidence), form, terminal_width()),
+        nl=False,
     )
 
 
@@ -80,7 +79,9 @@ def chain(name: str, graph: Path | None, endpoint: str | None, form: Format, evi
     """
     from kg.trace import chain_tree, render
 
-    click.echo(render(chain_tree(open_asked(graph, endpoint), name, evidence), form, _width()), nl=False)
+    click.echo(
+        render(chain_tree(open_asked(graph, endpoint), name, evidence), form, terminal_width()), nl=False
+    )
 
 
 @click.command()
@@ -104,23 +105,14 @@ def bodies(graph: Path | None, endpoint: str | None, by: str, limit: int) -> Non
         click.echo(f"{'tasks':>6}{'leads':>7}{'resp.':>7}{'coop.':>7}{'superv.':>8}{'partners':>10}  body")
         for item in load(network)[:limit]:
             counts = f"{item.tasks:>6}{item.leads:>7}{item.responsible:>7}{item.cooperates:>7}"
-            click.echo(f"{counts}{item.supervises:>8}{item.partners:>10}  {_shown(item.name)}")
+            click.echo(f"{counts}{item.supervises:>8}{item.partners:>10}  {shown(item.name)}")
     elif by == "communities":
         for number, group in enumerate(communities(network)[:limit], 1):
             names = "、".join(sorted(network.nodes[body]["name"] for body in group))
-            click.echo(f"{number:>4}  {len(group)} bodies: {_shown(names)}")
+            click.echo(f"{number:>4}  {len(group)} bodies: {shown(names)}")
     else:
         for body, score in centrality(network, by)[:limit]:  # type: ignore[arg-type]  # click checked it
-            click.echo(f"{score:>8.4f}  {_shown(network.nodes[body]['name'])}")
-
-
-def _width() -> int | None:
-    wanted = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return shutil.get_terminal_size().columns if wanted else None
-
-
-def _shown(text: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+            click.echo(f"{score:>8.4f}  {shown(network.nodes[body]['name'])}")
 
 
 COMMANDS = (trace, lineage, chain, bodies)
