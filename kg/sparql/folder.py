@@ -16,7 +16,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +132,10 @@ def _finish(generation: Generation) -> None:
 
     store = generation.store
     store.flush()  # else every later opening replays the log
-    files = [file.stat() for file in (generation.path / _ASSERTED).glob("*.sst")]
+    files = []
+    for file in (generation.path / _ASSERTED).glob("*.sst"):
+        with suppress(FileNotFoundError):  # the store puts its files together meanwhile
+            files.append(file.stat())
     new = sum(file.st_size for file in files if file.st_nlink == 1)  # the others are the last generation's
     if new > _MUCH * sum(file.st_size for file in files):
         store.optimize()
