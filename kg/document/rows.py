@@ -38,10 +38,11 @@ def task_rows(source: SourceText, table: RawTable, prefix: str) -> list[TaskRow]
     texts = [[cell_text(source, cell) for cell in row.cells] for row in table.rows]
     head_rows = _head_rows(texts)
     heads = [texts[i] for i in head_rows]
+    named = [frozenset(head) for head in heads]
     data = [
         i
         for i in range(len(texts))
-        if not _is_rule(texts[i]) and i not in head_rows and not _repeats(texts[i], heads)
+        if not _is_rule(texts[i]) and i not in head_rows and not _repeats(texts[i], named)
     ]
     if not data:
         return []
@@ -84,7 +85,7 @@ def _is_rule(row: Sequence[str]) -> bool:
     return all(re.fullmatch(r"[:\-—=\s]*", cell) for cell in row)
 
 
-def _repeats(row: Sequence[str], heads: Sequence[Sequence[str]]) -> bool:
+def _repeats(row: Sequence[str], heads: Sequence[frozenset[str]]) -> bool:
     """A head printed again on a further page."""
     filled = [cell for cell in row if cell]
     return any(sum(cell in head for cell in filled) >= max(2, 0.6 * len(filled)) for head in heads)
